@@ -1,0 +1,26 @@
+# Every target works from nothing; a second run does only what changed.
+PYTHON ?= python3
+VENV_PYTHON := .venv/bin/python
+
+.PHONY: site test serve figures check clean
+
+site: ## the site into site/, the offline bundle into dist/
+	@$(PYTHON) -m scripts.environment site
+	@$(VENV_PYTHON) -m scripts.build
+
+test: ## all tests, in a browser too
+	@$(PYTHON) -m scripts.environment test
+	@$(VENV_PYTHON) -m pytest
+
+serve: site ## live preview, renewed at every change
+	@$(VENV_PYTHON) -m mkdocs serve
+
+figures: ## draw the static pictures of the figures anew
+	@$(PYTHON) -m scripts.environment test
+	@$(VENV_PYTHON) -m scripts.draw_figures
+
+check: site ## look over the built site once more
+	@$(VENV_PYTHON) -m scripts.check_site site
+
+clean: ## remove all that the other targets make
+	rm -rf .venv .cache node_modules site dist docs/assets/vendor

@@ -1,0 +1,35 @@
+/* The reader's choice of how claims show their evidence: words, icons or off.
+   Kept in this browser only, where the browser allows it. */
+(function () {
+  "use strict";
+
+  const KEY = "course-marks";
+
+  function stored() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function store(value) {
+    try {
+      localStorage.setItem(KEY, value);
+    } catch (error) {
+      /* A browser without storage forgets the choice at the next page. */
+    }
+  }
+
+  const form = document.querySelector("[data-mark-choice]");
+  if (!form) return;
+  const choices = [...form.elements.marks];
+  const chosen = choices.find((choice) => choice.value === stored()) || choices[0];
+  chosen.checked = true;
+  document.body.dataset.marks = chosen.value;
+  form.hidden = false;
+  form.addEventListener("change", (event) => {
+    document.body.dataset.marks = event.target.value;
+    store(event.target.value);
+  });
+})();

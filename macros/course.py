@@ -1,0 +1,118 @@
+"""Everything about the course, loaded once per build: references, chapters, figures, claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from macros.bibliography import Reference, load_references
+from macros.chapters import Chapter, Claim, claim_id, read_chapter, repeated
+from macros.figures import FIGURES
+from macros.problems import InputProblems, Problem
+from macros.yaml_records import Record, load_record_list, load_yaml
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course as plain data.
+
+    `references` are by key in list order; `claims` are all claims in reading order, those
+    of figures among them; `figures` holds the facts of each figure by name and
+    `corrections` the mended errors of the printed list.
+    """
+
+    references: dict[str, Reference]
+    chapters: tuple[Chapter, ...]
+    claims: tuple[Claim, ...]
+    figures: dict[str, Record]
+    corrections: tuple[Record, ...]
+    names: tuple[str, ...]
+    shared_terms: frozenset[str]
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def cited_in(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims that cite each reference, by key; empty for one cited nowhere."""
+        return {key: tuple(c for c in self.claims if key in c.keys) for key in self.references}
+
+    @cached_property
+    def chapter_by_slug(self) -> dict[str, Chapter]:
+        return {chapter.slug: chapter for chapter in self.chapters}
+
+    def grades(self, claim: Claim) -> tuple[str, ...]:
+        """The grades of the works a claim cites, the most frequent first."""
+        counts = Counter(self.references[key].grade for key in claim.keys if key in self.references)
+        return tuple(grade for grade, _ in counts.most_common())
+
+    def rests_on_titles(self, claim: Claim) -> bool:
+        """Whether nothing but titles was seen of the works a claim cites."""
+        cited = [self.references[key] for key in claim.keys if key in self.references]
+        return bool(cited) and all(reference.title_only for reference in cited)
+
+    def keys_in(self, chapter: Chapter) -> tuple[str, ...]:
+        """The keys a chapter cites, its figures among them, in the order of the list."""
+        cited = {key for claim in self.claims if claim.chapter == chapter.slug for key in claim.keys}
+        return tuple(key for key in self.references if key in cited)
+
+
+def load_course(root: Path) -> Course:
+    """Load the course below the project's root.
+
+    Raises InputProblems with the problems of all files that could be looked at.
+    """
+    bib, data = root / "bib", root / "docs" / "data"
+    problems: list[Problem] = []
+
+    def attempt(step: Callable[[], Any], instead: Any) -> Any:
+        try:
+            return step()
+        except InputProblems as error:
+            problems.extend(error.problems)
+            return instead
+
+    references = attempt(lambda: load_references(bib / "references.bib", bib / "evidence.yml"), {})
+    paths = sorted((root / "docs" / "chapters").glob("*.md"))
+    chapters = [chapter for path in paths if (chapter := attempt(lambda p=path: read_chapter(p, root), None))]
+    figures = {name: attempt(lambda n=name: load_yaml(data / f"{n}.yml"), None) for name in FIGURES}
+    figures = {name: facts for name, facts in figures.items() if facts}
+    problems += [p for name, facts in figures.items() for p in FIGURES[name].check(facts, f"docs/data/{name}.yml")]
+    corrections = attempt(lambda: load_record_list(bib / "corrections.yml"), [])
+    vocabulary = attempt(lambda: load_yaml(data / "vocabulary.yml"), {}) or {}
+    if problems:
+        raise InputProblems(_relative(problems, root))
+    claims = [c for chapter in chapters for c in (*chapter.claims, *_figure_claims(chapter, figures))]
+    if again := repeated(claims):
+        raise InputProblems(again)
+    return Course(
+        references=references,
+        chapters=tuple(chapters),
+        claims=tuple(claims),
+        figures=figures,
+        corrections=tuple(corrections),
+        names=tuple(vocabulary.get("names", [])),
+        shared_terms=frozenset(vocabulary.get("shared_terms", [])),
+    )
+
+
+def _relative(problems: list[Problem], root: Path) -> list[Problem]:
+    prefix = f"{root}/"
+    return [p._replace(file=p.file.removeprefix(prefix)) for p in problems]
+
+
+def _figure_claims(chapter: Chapter, figures: dict[str, Record]) -> list[Claim]:
+    claims = []
+    for name in chapter.meta.get("figures", []):
+        file = f"docs/data/{name}.yml"
+        for record in FIGURES[name].claims(figures[name], file):
+            identifier = claim_id(record["text"])
+            url = f"{chapter.url}#{identifier}"
+            section, keys = f"fig-{name}", tuple(record["cite"])
+            claims.append(Claim(identifier, chapter.slug, section, record["text"], keys, file, record["line"], url))
+    return claims

@@ -1,0 +1,95 @@
+"""MkDocs events → the generator. Nothing else in the project knows MkDocs but the macros."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from macros import grounding
+from macros.chapters import mark_claims
+from macros.course import Course, load_course
+from macros.figures import FIGURES
+from macros.pages import chapter as chapter_page
+from macros.pages import data, theme_repairs
+from macros.pages.citations import number_citations
+from macros.pages.slots import Place, fill_slots
+from macros.problems import InputProblems
+
+log = logging.getLogger("mkdocs.course")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check the course; every problem is printed with file and line, then the build stops."""
+    root = Path(config.config_file_path).parent
+    try:
+        course = load_course(root)
+        if problems := grounding.check_course(course):
+            raise InputProblems(problems)
+    except InputProblems as error:
+        for problem in error.problems:
+            log.error(str(problem))
+        raise Abort(f"{len(error.problems)} problems in the course; nothing was built") from None
+    if missing := grounding.uncited(course):
+        log.info(f"{len(course.references) - len(missing)} of {len(course.references)} works are cited so far")
+    config.extra["course"] = course
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what is made from the course: its data, and each figure's script and table."""
+    course = _course(config)
+    made = {"data/claims.json": data.claims_json(course), "data/references.json": data.references_json(course)}
+    bib = Path(config.config_file_path).parent / "bib" / "references.bib"
+    made["data/references.bib"] = bib.read_text(encoding="utf-8")
+    for name, facts in course.figures.items():
+        made[f"assets/figures/{name}.js"] = FIGURES[name].data_script(facts)
+        made[f"assets/figures/{name}.csv"] = FIGURES[name].csv_text(facts, _numbers(course))
+    for path, content in made.items():
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+# Before the macros and bibtex plugins: claims are found on the lines that their author wrote.
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    chapter = _course(config).chapter_by_slug.get(_slug(page))
+    return mark_claims(markdown, chapter) + chapter_page.REFERENCES if chapter else markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    course, slug = _course(config), _slug(page)
+    root = get_relative_url("", page.url)
+    root = "" if root in (".", "./") else root.rstrip("/") + "/"
+    html = number_citations(html, course.references, root)
+    if chapter := course.chapter_by_slug.get(slug):
+        html = chapter_page.fill_claim_marks(html, course)
+        html = chapter_page.add_chapter_head(html, chapter, course)
+    return fill_slots(html, Place(course, root, slug))
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return theme_repairs.repair(output)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    theme_repairs.drop_dead_weight(Path(config.site_dir))
+
+
+def _course(config: MkDocsConfig) -> Course:
+    return config.extra["course"]
+
+
+def _slug(page: Page) -> str:
+    path = Path(page.file.src_uri)
+    return path.stem if path.parent.as_posix() == "chapters" else ""
+
+
+def _numbers(course: Course) -> dict[str, int]:
+    return {key: work.number for key, work in course.references.items()}

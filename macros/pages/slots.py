@@ -1,0 +1,84 @@
+"""What fills the empty slots of a rendered page: lists, tables and figures that are too large
+for Markdown, or that bibtex must not touch."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from macros.bibliography import GRADES
+from macros.course import Course
+from macros.pages.citations import citation_group
+from macros.pages.figure import figure_html
+from macros.pages.rendering import render
+
+_SLOT = re.compile(r'<div data-slot="([\w-]+)(?::([\w-]+))?"></div>')
+CERTAINTY = {
+    "seen": "confirmed on a page",
+    "derived": "follows from a fixed pattern",
+    "unconfirmed": "not confirmed on a page",
+}
+
+
+class Place(NamedTuple):
+    """Where a slot stands: the course, the way to the site's root, the page's chapter slug or ""."""
+
+    course: Course
+    root: str
+    chapter: str
+
+
+def slot(name: str, argument: str = "") -> str:
+    """The Markdown that keeps a slot free; `fill_slots` fills it after rendering."""
+    return f'<div data-slot="{name}{":" + argument if argument else ""}"></div>'
+
+
+def fill_slots(html: str, place: Place) -> str:
+    """A rendered page with every slot filled. Raises KeyError for an unknown slot."""
+    return _SLOT.sub(lambda match: _FILLERS[match[1]](place, match[2] or ""), html)
+
+
+def _reference_list(place: Place, _: str) -> str:
+    works = list(place.course.references.values())
+    counts = {grade: 0 for grade in GRADES} | Counter(work.grade for work in works)
+    return render("reference_list.html", works=works, counts=counts, course=place.course, root=place.root)
+
+
+def _works_cited(place: Place, _: str) -> str:
+    course = place.course
+    works = [course.references[key] for key in course.keys_in(course.chapter_by_slug[place.chapter])]
+    return render("works_cited.html", works=works, course=course, root=place.root)
+
+
+def _corrections(place: Place, _: str) -> str:
+    by_number = {work.number: work for work in place.course.references.values()}
+    rows = [
+        {
+            **record,
+            "number": record["entry"],
+            "key": by_number[record["entry"]].key,
+            "short_name": by_number[record["entry"]].short_name,
+            "certainty_text": CERTAINTY[record["certainty"]],
+        }
+        for record in place.course.corrections
+        if record["field"] != "key"
+    ]
+    return render("corrections.html", rows=rows, root=place.root)
+
+
+def _figure(place: Place, name: str) -> str:
+    def cite(keys: list[str]) -> str:
+        return citation_group(keys, place.course.references, place.root)
+
+    return figure_html(name, place.course.figures[name], cite, place.root)
+
+
+_FILLERS: dict[str, Callable[[Place, str], str]] = {
+    "reference-list": _reference_list,
+    "works-cited": _works_cited,
+    "corrections": _corrections,
+    "grade-key": lambda place, _: render("grade_key.html"),
+    "figure": _figure,
+}
