@@ -27,20 +27,20 @@ GRADES = {
 GRADE_MEANING = {
     "guideline": "advice agreed by a society of experts",
     "review": "an overview or a comment: it reports the work of others",
-    "laboratory": "cells, vesicles or instruments in the laboratory",
+    "laboratory": "cells, samples or instruments in the laboratory",
     "animal": "an experiment in living animals",
     "human-samples": "samples taken from people, such as blood or urine",
     "human-trial": "a treatment tested in people",
     "not-seen": "only the title was seen, or nothing that was seen names what was tested",
 }
 SYSTEMS = {
-    "in-vitro": "in vitro",
+    "in-vitro": "the laboratory",
     "mouse": "mice",
     "rat": "rats",
     "zebrafish": "zebrafish",
     "other-animal": "other animals",
     "human-samples": "human samples",
-    "human-trial": "human trial",
+    "human-trial": "a human trial",
 }
 KINDS = {
     "review": "Review",
@@ -141,10 +141,9 @@ class Reference:
         return self.lookup[1] if self.open_access == "yes" and self.doi else None
 
     @property
-    def system_text(self) -> str:
-        if self.kind in ("review", "guideline", "commentary"):
-            return "no experiment of its own"
-        return ", ".join(SYSTEMS[system] for system in self.systems) or "tested system not seen"
+    def has_experiments(self) -> bool:
+        """Whether a work of this kind reports experiments of its own."""
+        return self.kind not in ("review", "guideline", "commentary")
 
 
 def grade_of(kind: str, systems: tuple[str, ...], title_only: bool) -> str:

@@ -36,15 +36,15 @@ _UNITS = {
     "month": "month", "months": "month", "year": "year", "years": "year",
     "fold": "fold", "times": "fold", "°c": "°c", "m": "m",
 }  # fmt: skip
-_DIGITS = r"\d{1,3}(?:[  ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNIT = r"\s?(?:-\s?)?(%|°[Cc]|[A-Za-zµμ]+(?:/[A-Za-z]+)?)"
-_QUANTITY = re.compile(rf"(?<![\w.])({_DIGITS})(?:\s?[-–±]\s?({_DIGITS}))?(?:{_UNIT})?(?![\w])")
+_DIGITS = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNIT = r"(\s?-?\s?)(%|°[Cc]|[A-Za-zµ]+(?:/[A-Za-z]+)?)"
+_QUANTITY = re.compile(rf"(?<![\w.])(?<![A-Za-z]-)({_DIGITS})(?:\s?[-–±]\s?({_DIGITS}))?(?:{_UNIT})?(?![\w])")
 _TERM = rf"({_DIGITS})(?:\s?(%|[A-Za-zµ]+))?"
 _EQUATION = re.compile(rf"{_TERM}\s*([-+×/÷])\s*{_TERM}\s*=\s*{_TERM}")
 _OPERATIONS = {"-": operator.sub, "+": operator.add, "×": operator.mul, "/": operator.truediv, "÷": operator.truediv}
 _SPELLED = re.compile(rf"\b({'|'.join(_WORD_NUMBERS)})\b(?:[\s-]([A-Za-z]+))?", re.IGNORECASE)
 # A name of a gene, protein, marker, cell line or product: letters with a digit or an inner
-# or second capital in it, such as CD63, miR-21 or mRNA.
+# or second capital in it, such as AB12 or mRNA.
 _NAME = re.compile(r"[^\W\d_][\w/+-]*")
 
 
@@ -112,7 +112,9 @@ def quantities(text: str) -> set[tuple[str, str]]:
     text = _normal(text)
     found = set()
     for match in _QUANTITY.finditer(text):
-        unit = _unit(match[3])
+        if match[4] and not match[3] and match[4].lower() not in _UNITS:
+            continue  # a name such as 3D, not a number
+        unit = _unit(match[4])
         found |= {(_plain_number(number), unit) for number in match.group(1, 2) if number}
     for match in _SPELLED.finditer(text):
         found.add((_WORD_NUMBERS[match[1].lower()], _unit(match[2])))
@@ -191,11 +193,12 @@ def _fold(text: str) -> str:
 
 
 def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text).replace("μ", "µ").replace("−", "-")
+    text = unicodedata.normalize("NFC", text).replace("μ", "µ").replace("−", "-")
+    return re.sub(r"[\u00a0\u2009\u202f]", " ", text)
 
 
 def _plain_number(number: str) -> str:
-    return re.sub(r"[  ,]", "", number)
+    return re.sub(r"[ ,]", "", number)
 
 
 def _unit(word: str | None) -> str:

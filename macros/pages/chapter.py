@@ -21,11 +21,12 @@ def fill_claim_marks(html: str, course: Course) -> str:
 
 def claim_mark(claim: Claim, course: Course) -> str:
     """The link of a claim to itself that says what kinds of study it rests on."""
-    if course.rests_on_titles(claim):
+    title_only = course.rests_on_titles(claim)
+    if title_only:
         marks = [("not-seen", "title only")]
     else:
         marks = [(grade, GRADES[grade].lower()) for grade in course.grades(claim)]
-    return render("claim_mark.html", claim=claim, marks=marks, words=[word for _, word in marks])
+    return render("claim_mark.html", claim=claim, marks=marks, words=[word for _, word in marks], title_only=title_only)
 
 
 def add_chapter_head(html: str, chapter: Chapter, course: Course) -> str:

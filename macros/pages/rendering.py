@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.bibliography import BASES, GRADE_MEANING, GRADES, KINDS
+from macros.bibliography import BASES, GRADE_MEANING, GRADES, KINDS, SYSTEMS
 
 _ICONS = {
     "guideline": "scale-balance",
@@ -20,6 +20,11 @@ _ICONS = {
     "human-trial": "account-group",
     "not-seen": "eye-off-outline",
     "caveat": "alert",
+    "in-vitro": "test-tube",
+    "mouse": "rodent",
+    "rat": "rodent",
+    "zebrafish": "fish",
+    "other-animal": "paw",
 }
 
 
@@ -45,5 +50,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(icon=icon, GRADES=GRADES, GRADE_MEANING=GRADE_MEANING, KINDS=KINDS, BASES=BASES)
+    environment.globals.update(icon=icon, GRADES=GRADES, GRADE_MEANING=GRADE_MEANING)
+    environment.globals.update(KINDS=KINDS, SYSTEMS=SYSTEMS, BASES=BASES)
     return environment

@@ -73,6 +73,12 @@
     const margin = 8;
     const line = owner.getClientRects()[0] || owner.getBoundingClientRect();
     const size = card.getBoundingClientRect();
+    if (getComputedStyle(card).position === "fixed") {
+      /* On a phone the card is a sheet at the bottom: keep its number in sight above it. */
+      const hiddenBy = line.bottom + margin - size.top;
+      if (hiddenBy > 0) window.scrollBy(0, hiddenBy);
+      return;
+    }
     const width = document.documentElement.clientWidth;
     const left = Math.max(margin, Math.min(line.left - 16, width - size.width - margin));
     const header = document.querySelector(".md-header");
