@@ -47,12 +47,19 @@ def load_yaml(path: Path) -> Any:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise InputProblems([Problem(str(path), None, "the file is missing", "create it or name another")]) from None
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        raise InputProblems([Problem(str(path), None, what, "name a file that can be read")]) from None
     except UnicodeDecodeError as error:
         raise InputProblems(
             [Problem(str(path), None, f"byte {error.start} is not UTF-8", "save the file as UTF-8")]
         ) from None
     try:
         return yaml.load(text, Loader=_Loader)
+    except (ValueError, TypeError) as error:
+        # PyYAML raises these bare for dates that do not exist and for lists as keys.
+        what, mend = f"not valid YAML: {error}", "quote what is meant as text"
+        raise InputProblems([Problem(str(path), None, what, mend)]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)

@@ -14,6 +14,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.problems import InputProblems, Problem
 from scripts.reference_list.cleaning import Cleaned, clean
@@ -33,8 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stdout.buffer.flush()
     except InputProblems as error:
         print(error, file=sys.stderr)
-        count = len(error.problems)
-        print(f"{count} problem{'s' if count > 1 else ''}; nothing was written", file=sys.stderr)
+        print(f"{_many(len(error.problems), 'problem')}; nothing was written", file=sys.stderr)
         return 1
     print(_summary(cleaned), file=sys.stderr)
     return 0
@@ -43,10 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m scripts.clean_references", description=__doc__.split("\n")[0])
     parser.add_argument("list", type=Path, metavar="LIST", help="text file with a numbered reference list as printed")
-    parser.add_argument("-o", dest="output", type=Path, metavar="OUT.bib", help="where to write (default: standard output)")
+    parser.add_argument("-o", dest="output", type=Path, metavar="OUT.bib", help="default: standard output")
     parser.add_argument("--corrections", type=Path, metavar="F", help="YAML file of corrections to the printed text")
     parser.add_argument("--evidence", type=Path, metavar="F", help="YAML file with identifiers to add and compare")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if OUT.bib is not what would be written")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail unless OUT.bib is up to date")
     options = parser.parse_args(arguments)
     if options.check and not options.output:
         parser.error("--check needs -o OUT.bib to compare with")
@@ -57,8 +57,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _summary(cleaned: Cleaned) -> str:
-    dois = sum("doi" in work.fields for work in cleaned.works)
-    return f"{len(cleaned.works)} entries, {cleaned.corrections} corrections, {dois} DOIs"
+    entries = _many(len(cleaned.works), "entry", "entries")
+    dois = _many(sum("doi" in work.fields for work in cleaned.works), "DOI")
+    return f"{entries}, {_many(cleaned.corrections, 'correction')}, {dois}"
+
+
+def _many(count: int, one: str, more: str | None = None) -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def _write(path: Path, text: str) -> None:
@@ -73,8 +78,8 @@ def _write(path: Path, text: str) -> None:
     except OSError as error:
         if temporary:
             temporary.unlink(missing_ok=True)
-        problem = Problem(str(path), None, f"cannot be written: {error.strerror}", "name a file in a folder you can write to")
-        raise InputProblems([problem]) from None
+        what = f"cannot be written: {error.strerror}"
+        raise InputProblems([Problem(str(path), None, what, "name a file in a folder you can write to")]) from None
 
 
 def _check(path: Path, text: str) -> None:
@@ -86,19 +91,32 @@ def _check(path: Path, text: str) -> None:
         raise InputProblems([problem]) from None
     if present == text.encode():
         return
-    lines = present.decode("utf-8", "replace").split("\n")
-    there, wanted = _entries(lines), _entries(text.split("\n"))
-    keys = [key for key in wanted if there.get(key, (0, None))[1] != wanted[key][1]]
-    problems = [Problem(str(path), there.get(key, (None,))[0], f"entry '{key}' is {'not as it would be written' if key in there else 'missing'}", "run without --check") for key in keys]
-    problems += [Problem(str(path), there[key][0], f"entry '{key}' is not in the list", "run without --check") for key in there if key not in wanted]
-    raise InputProblems(problems or [Problem(str(path), None, "differs between its entries or in their order", "run without --check")])
+    there, wanted = _entries(present.decode("utf-8", "replace")), _entries(text)
+    wrong = []
+    for key in wanted | there:
+        if key not in there:
+            wrong.append((None, f"entry '{key}' is missing"))
+        elif key not in wanted:
+            wrong.append((there[key].line, f"entry '{key}' is not in the list"))
+        elif there[key].text != wanted[key].text:
+            wrong.append((there[key].line, f"entry '{key}' is not as it would be written"))
+    wrong = wrong or [(None, "differs between its entries or in their order")]
+    raise InputProblems(Problem(str(path), line, what, "run without --check") for line, what in wrong)
 
 
-def _entries(lines: list[str]) -> dict[str, tuple[int, list[str]]]:
-    """BibTeX entries by key: the line each starts on, and its lines."""
-    starts = [(number, match[1]) for number, line in enumerate(lines) if (match := re.match(r"@\w+\{([^,]*),", line))]
-    ends = [number for number, _ in starts[1:]] + [len(lines)]
-    return {key: (start + 1, [line for line in lines[start:end] if line.strip()]) for (start, key), end in zip(starts, ends)}
+class _Entry(NamedTuple):
+    line: int
+    text: list[str]
+
+
+def _entries(text: str) -> dict[str, _Entry]:
+    """The entries of a BibTeX file by their keys."""
+    lines = text.split("\n")
+    starts = [(at, match[1]) for at, line in enumerate(lines) if (match := re.match(r"@\w+\{([^,]*),", line))]
+    ends = [at for at, _ in starts[1:]] + [len(lines)]
+    return {
+        key: _Entry(at + 1, [line for line in lines[at:end] if line.strip()]) for (at, key), end in zip(starts, ends)
+    }
 
 
 if __name__ == "__main__":

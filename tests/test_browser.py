@@ -188,9 +188,8 @@ def test_search_finds_and_leads_to_the_section(open_page, home):
     page = open_page(home + "index.html")
     page.keyboard.press("/")
     page.keyboard.type("Sepharose")
-    result = page.locator(".md-search-result__link[href*='size-exclusion']").first
-    result.wait_for()
-    result.click()
+    page.locator(".md-search-result__more summary").first.click()
+    page.locator(".md-search-result__link[href*='size-exclusion']").first.click()
     page.wait_for_url("**/02-isolation.html?h=*#size-exclusion")
 
 
@@ -252,7 +251,7 @@ def test_the_figure_steps_by_keyboard_and_speaks(open_page, home):
     slider.focus()
     first = spoken.inner_text()
     page.keyboard.press("ArrowRight")
-    assert slider.input_value() == "1"
+    assert slider.input_value() == "2"
     assert spoken.inner_text() != first and spoken.inner_text().strip()
 
 
@@ -263,7 +262,7 @@ def test_the_chooser_enlarges_one_panel(open_page, home):
     plots = figure.locator(".js-plotly-plot")
     assert len([p for p in plots.all() if p.is_visible()]) == 6
     small = plots.first.bounding_box()["width"]
-    figure.get_by_label("Size exclusion", exact=False).first.check() if figure.locator("input[type=radio]").count() else figure.locator("select").select_option(index=3)
+    figure.get_by_label("Show").select_option("Size exclusion")
     shown = [p for p in plots.all() if p.is_visible()]
     assert len(shown) == 1
     assert shown[0].bounding_box()["width"] > small * 1.5
@@ -308,7 +307,7 @@ def test_play_and_pause(open_page, server):
     wait_for_figures(page)
     figure = page.locator("[data-figure='isolation']")
     figure.get_by_role("button", name="Play").click()
-    page.wait_for_function("document.querySelector('[data-figure] input[type=range]').value !== '0'")
+    page.wait_for_function("document.querySelector('[data-figure] input[type=range]').value !== '1'")
     figure.get_by_role("button", name="Pause").click()
     assert figure.get_by_role("button", name="Play").is_visible()
 

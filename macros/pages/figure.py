@@ -12,22 +12,27 @@ from macros.figures import FIGURES
 from macros.pages.rendering import render
 
 
-def figure_html(name: str, facts: Any, cite: Callable[[list[str]], str], root: str) -> str:
+def figure_html(
+    name: str, facts: Any, cite: Callable[[list[str]], str], mark: Callable[[str], str], root: str
+) -> str:
     """One figure as HTML that is whole without scripts.
 
-    `cite` turns citation keys into ready HTML such as "[16, 18–20]"; `root` is the way from
-    the page to the site's root, such as "../".
+    `cite` turns citation keys into ready HTML such as "[16, 18–20]", `mark` the id of a claim
+    into the mark of its evidence; `root` is the way from the page to the site's root, such
+    as "../".
     """
     module = FIGURES[name]
 
     def sentence(record: Any) -> dict:
         keys = list(record.get("cite", []))
         identifier = None if record.get("framing") else claim_id(record["text"])
-        return {"text": record["text"], "claim": identifier, "citations": Markup(cite(keys)) if keys else ""}
+        citations = Markup(cite(keys)) if keys else ""
+        evidence = Markup(mark(identifier)) if identifier else ""
+        return {"text": record["text"], "claim": identifier, "citations": citations, "mark": evidence}
 
     rows = [{**row, **sentence(row)} for row in module.rows(facts)]
     return render(
-        f"figure_{name}.html" if name in _OWN_TEMPLATE else "figure.html",
+        "figure.html",
         name=name,
         root=root,
         facts=facts,
@@ -40,7 +45,3 @@ def figure_html(name: str, facts: Any, cite: Callable[[list[str]], str], root: s
         ],
         description=module.description(facts),
     )
-
-
-# Figures whose page differs so much that they have a template of their own: figure_<name>.html.
-_OWN_TEMPLATE: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from macros.bibliography import GRADES
 from macros.course import Course
 from macros.pages.citations import citation_group
 from macros.pages.figure import figure_html
+from macros.pages.marks import claim_mark
 from macros.pages.rendering import render
 
 _SLOT = re.compile(r'<div data-slot="([\w-]+)(?::([\w-]+))?"></div>')
@@ -72,7 +73,10 @@ def _figure(place: Place, name: str) -> str:
     def cite(keys: list[str]) -> str:
         return citation_group(keys, place.course.references, place.root)
 
-    return figure_html(name, place.course.figures[name], cite, place.root)
+    def mark(identifier: str) -> str:
+        return claim_mark(place.course.claim_by_id[identifier], place.course)
+
+    return figure_html(name, place.course.figures[name], cite, mark, place.root)
 
 
 _FILLERS: dict[str, Callable[[Place, str], str]] = {

@@ -1,0 +1,96 @@
+"""Draw the still pictures of all figures: SVG light and dark, a PNG slide, and a digest of what was drawn.
+
+Usage: python -m scripts.draw_figures [NAME ...] [--into DIRECTORY]
+Without names every figure is drawn. Needs a Chromium; name one with BROWSER_PATH where none is found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import io
+import os
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+from macros.figures import FIGURES
+from macros.figures.stills import digest, slide_json, still_json, tidy_svg
+from macros.figures.theme import recolour
+from macros.yaml_records import load_yaml
+from scripts.browser import find_browser
+from scripts.project import ROOT
+
+FIGURE_DIRECTORY = ROOT / "docs" / "assets" / "figures"
+DATA = ROOT / "docs" / "data"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.draw_figures", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(FIGURES)}; all when left out")
+    parser.add_argument("--into", type=Path, default=FIGURE_DIRECTORY, help="where the pictures go")
+    options = parser.parse_args(arguments)
+    if unknown := [name for name in options.names if name not in FIGURES]:
+        parser.error(f"no figure is called {', '.join(unknown)}")
+    browser = find_browser()
+    if browser is None:
+        print("No Chromium was found. Install one, or name it: BROWSER_PATH=/path/to/chromium", file=sys.stderr)
+        return 1
+    os.environ["BROWSER_PATH"] = browser
+    options.into.mkdir(parents=True, exist_ok=True)
+    for name in options.names or FIGURES:
+        for path in draw(name, options.into):
+            print(f"{path.name}  {path.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+def draw(name: str, into: Path) -> list[Path]:
+    """Write the pictures and the digest of one figure; the paths written."""
+    facts = load_yaml(DATA / f"{name}.yml")
+    module = FIGURES[name]
+    sheet = still_json(module, facts)
+    width = sheet["layout"]["width"]
+    pictures = [(sheet, "svg", width), (recolour(sheet), "svg", width), (slide_json(module, facts), "png", module.SLIDE[0])]
+    light, dark, slide = asyncio.run(_render(pictures))
+    words = {"title": facts["title"], "description": " ".join(module.description(facts))}
+    contents = {
+        f"{name}-light.svg": tidy_svg(light.decode(), f"{name}-light", **words).encode(),
+        f"{name}-dark.svg": tidy_svg(dark.decode(), f"{name}-dark", **words).encode(),
+        f"{name}.png": _small_png(slide),
+        f"{name}.digest": f"{digest(module, facts)}\n".encode(),
+    }
+    for file, content in contents.items():
+        (into / file).write_bytes(content)
+    return [into / file for file in contents]
+
+
+def _small_png(picture: bytes) -> bytes:
+    """The same picture in 256 colours, a fifth of the size: enough for flat drawings."""
+    small = io.BytesIO()
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
+async def _render(pictures: list[tuple[dict, str, int]]) -> list[bytes]:
+    """Pictures of plotly figures (figure, format, width in pixels), all by one browser."""
+    import kaleido
+
+    async with kaleido.Kaleido(n=1, timeout=120) as drawer:
+        return [
+            await drawer.calc_fig(
+                {"data": figure["data"], "layout": figure["layout"]},
+                opts={
+                    "format": kind,
+                    "width": figure["layout"]["width"],
+                    "height": figure["layout"]["height"],
+                    "scale": width / figure["layout"]["width"],
+                },
+            )
+            for figure, kind, width in pictures
+        ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
