@@ -19,6 +19,7 @@ from macros.figures import FIGURES
 from macros.pages import chapter as chapter_page
 from macros.pages import data, theme_repairs
 from macros.pages.citations import number_citations
+from macros.pages.marks import fill_claim_marks
 from macros.pages.slots import Place, fill_slots
 from macros.problems import InputProblems
 
@@ -69,7 +70,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     root = "" if root in (".", "./") else root.rstrip("/") + "/"
     html = number_citations(html, course.references, root)
     if chapter := course.chapter_by_slug.get(slug):
-        html = chapter_page.fill_claim_marks(html, course)
+        html = fill_claim_marks(html, course)
         html = chapter_page.add_chapter_head(html, chapter, course)
     return fill_slots(html, Place(course, root, slug))
 

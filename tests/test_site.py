@@ -128,10 +128,10 @@ def test_every_claim_of_the_text_shows_its_grades(chapter, claims):
     for claim in claims:
         (mark,) = chapter.xpath(f"//a[contains(@class, 'claim-mark')][@href='#{claim['id']}']")
         words = mark.text_content().strip()
-        if claim["title_only"]:
-            assert words == "title only"
-        else:
-            assert all(grade.replace("-", " ") in words for grade in claim["grade"])
+        assert (words == "title only") == claim["title_only"]
+        shown = {css.removeprefix("grade grade-") for css in mark.xpath("./span/@class")}
+        assert shown == set(claim["grade"])
+        assert all(grade == "not-seen" or grade.replace("-", " ") in words for grade in claim["grade"])
         assert mark.xpath(".//svg")
 
 

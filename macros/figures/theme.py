@@ -19,7 +19,7 @@ LIGHT: dict[str, str] = {
     "card_line": "#d7dfe7",
     "ink": "#1c2733",
     "ink_soft": "#475564",
-    "accent": "#2f45a8",
+    "accent": "#0a5a86",
     # glass, water, metal
     "glass": "#fdfefe",
     "shine": "#fffffe",
@@ -67,7 +67,7 @@ DARK: dict[str, str] = {
     "card_line": "#3a414e",
     "ink": "#eef2f7",
     "ink_soft": "#b9c4d1",
-    "accent": "#aab8ff",
+    "accent": "#86c7f2",
     "glass": "#262b36",
     "shine": "#5f7183",
     "glass_line": "#9aacc0",

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from macros.bibliography import GRADES
+import re
+
+from macros.bibliography import GRADES, Reference
 from macros.chapters import Claim
 from macros.course import Course
 from macros.pages.rendering import render
 
+_MARK = re.compile(r'\s*<span data-claim="(claim-[0-9a-f]{8})"></span>')
+_END_OF_BLOCK = re.compile(r"</(?:p|li|td)>")
 
-def claim_mark(claim: Claim, course: Course) -> str:
+
+def fill_claim_marks(html: str, course: Course) -> str:
+    """A rendered chapter with the empty mark behind every claim filled in.
+
+    Inside one paragraph a mark that says the same as the one before it shows its icons only.
+    """
+    parts = _MARK.split(html)
+    filled, before = [parts[0]], None
+    for identifier, after in zip(parts[1::2], parts[2::2], strict=True):
+        claim = course.claim_by_id[identifier]
+        words = evidence_words(claim, course)
+        filled += [" ", claim_mark(claim, course, repeated=words == before), after]
+        before = None if _END_OF_BLOCK.search(after) else words
+    return "".join(filled)
+
+
+def claim_mark(claim: Claim, course: Course, repeated: bool = False) -> str:
     """The link of a claim to itself that says what kinds of study it rests on."""
     title_only = course.rests_on_titles(claim)
-    if title_only:
-        marks = [("not-seen", "title only")]
-    else:
-        marks = [(grade, GRADES[grade].lower()) for grade in course.grades(claim)]
-    return render("claim_mark.html", claim=claim, marks=marks, words=[word for _, word in marks], title_only=title_only)
+    marks = evidence_words(claim, course)
+    return render("claim_mark.html", claim=claim, marks=marks, title_only=title_only, repeated=repeated)
+
+
+def evidence_words(claim: Claim, course: Course) -> list[tuple[str, str]]:
+    """(grade, words) of the works a claim cites, each pair once, in the order of their numbers."""
+    works = sorted((course.references[key] for key in claim.keys), key=lambda work: work.number)
+    return list(dict.fromkeys((work.grade, _words(work)) for work in works))
+
+
+def _words(work: Reference) -> str:
+    if work.title_only:
+        return "title only"
+    return "system not seen" if work.grade == "not-seen" else GRADES[work.grade].lower()
