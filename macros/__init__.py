@@ -18,9 +18,32 @@ def define_env(env: Any) -> None:
         return slot("figure", name)
 
     @env.macro
+    def caveat(key: str) -> str:
+        """The caveats of one work, as a box: {{ caveat("key") }} on a line of its own."""
+        references = env.conf["extra"]["course"].references
+        if key not in references or not references[key].caveats:
+            raise ValueError(f"'{key}' is no work with a caveat")
+        return slot("caveat", key)
+
+    @env.macro
     def reference_list() -> str:
         """The numbered list of all works, with filter and sort."""
         return slot("reference-list")
+
+    @env.macro
+    def claim_ledger() -> str:
+        """The table of all claims of the course, with filters."""
+        return slot("ledger")
+
+    @env.macro
+    def glossary() -> str:
+        """All terms with their definitions."""
+        return slot("glossary")
+
+    @env.macro
+    def further_list() -> str:
+        """The works outside the list that correct or explain it."""
+        return slot("further-list")
 
     @env.macro
     def corrections() -> str:

@@ -78,13 +78,15 @@ class Caveat:
 class Reference:
     """One work of the list.
 
-    `number` is the review's own number, `authors` are display names ("Pan BT"), `doi` is
-    None unless the DOI was seen or derived, `grade` is a key of GRADES and `title_only`
-    says that nothing but the title was seen.
+    `number` is the review's own number, or the place among the `further` works that do not
+    stand in its list; `authors` are display names ("Pan BT"), `doi` is None unless the DOI
+    was seen or derived, `grade` is a key of GRADES and `title_only` says that nothing but
+    the title was seen.
     """
 
     key: str
     number: int
+    further: bool
     authors: tuple[str, ...]
     more_authors: bool
     title: str
@@ -104,6 +106,16 @@ class Reference:
     title_only: bool
     findings: tuple[Finding, ...]
     caveats: tuple[Caveat, ...]
+
+    @property
+    def label(self) -> str:
+        """What stands in the bracket: the review's number, or F and a number of our own."""
+        return f"F{self.number}" if self.further else str(self.number)
+
+    @property
+    def order(self) -> tuple[bool, int]:
+        """For sorting: the works of the list first."""
+        return self.further, self.number
 
     @property
     def author_line(self) -> str:
@@ -163,24 +175,27 @@ def grade_of(kind: str, systems: tuple[str, ...], title_only: bool) -> str:
     return "laboratory" if "in-vitro" in systems else "not-seen"
 
 
-def load_references(bib: Path, evidence: Path) -> dict[str, Reference]:
-    """Read the BibTeX list and the evidence file into References by key, in list order.
+def load_references(bib: Path, evidence: Path, further: bool = False) -> dict[str, Reference]:
+    """Read a BibTeX list and its evidence file into References by key, in list order.
+
+    The records of `further` works are found by their key, those of the list by its numbers.
 
     Raises InputProblems for a file that cannot be read, a reference without evidence, or an
     evidence record of unknown number, kind, system or basis.
     """
     entries = _read_bib(bib)
-    records = {record.get("number"): record for record in load_record_list(evidence)}
-    problems = [p for record in records.values() for p in _check_record(record, evidence)]
+    name = "key" if further else "number"
+    records = {record.get(name): record for record in load_record_list(evidence)}
+    problems = [p for record in records.values() for p in _check_record(record, name, evidence)]
     references = {}
-    for key, entry in entries.items():
-        number = int(entry.fields["refnumber"])
-        if number not in records:
+    for order, (key, entry) in enumerate(entries.items(), 1):
+        number = order if further else int(entry.fields["refnumber"])
+        known_by = key if further else number
+        if known_by not in records:
             what = f"reference {number} ({key}) has no record"
-            problems.append(Problem(str(evidence), None, what, f"add a record with 'number: {number}'"))
-            continue
-        if not problems:
-            references[key] = _reference(key, number, entry, records[number])
+            problems.append(Problem(str(evidence), None, what, f"add a record with '{name}: {known_by}'"))
+        elif not problems:
+            references[key] = _reference(key, number, further, entry, records[known_by])
     if problems:
         raise InputProblems(problems)
     return references
@@ -201,12 +216,12 @@ def _read_bib(path: Path) -> dict[str, Entry]:
         raise InputProblems([Problem(str(path), None, str(error), "mend the BibTeX entry")]) from None
 
 
-def _check_record(record: Record, path: Path) -> list[Problem]:
+def _check_record(record: Record, name: str, path: Path) -> list[Problem]:
     def unknown(field: str, value: str, allowed: dict) -> Problem:
         return Problem(str(path), record.line, f"unknown {field} '{value}'", f"one of: {', '.join(allowed)}")
 
-    if not isinstance(record.get("number"), int):
-        return [Problem(str(path), record.line, "a record without a number", "give the review's own number")]
+    if not isinstance(record.get(name), int if name == "number" else str):
+        return [Problem(str(path), record.line, f"a record without a {name}", f"give '{name}: …'")]
     problems = []
     if record.get("kind") not in KINDS:
         problems.append(unknown("kind", str(record.get("kind")), KINDS))
@@ -217,7 +232,7 @@ def _check_record(record: Record, path: Path) -> list[Problem]:
     return problems
 
 
-def _reference(key: str, number: int, entry: Entry, record: Record) -> Reference:
+def _reference(key: str, number: int, further: bool, entry: Entry, record: Record) -> Reference:
     authors = [_display_name(person) for person in entry.persons.get("author", [])]
     findings = tuple(Finding(f["text"], f["basis"]) for f in record.get("findings", []))
     systems = tuple(record.get("system", []))
@@ -229,6 +244,7 @@ def _reference(key: str, number: int, entry: Entry, record: Record) -> Reference
     return Reference(
         key=key,
         number=number,
+        further=further,
         authors=tuple(name for name in authors if name != "others"),
         more_authors="others" in authors,
         title=field("title"),

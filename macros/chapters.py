@@ -22,6 +22,7 @@ _ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+[\w -]+(?:\s+\"(.*)\")?\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}")
 _LIST_MARKER = re.compile(r"^(\s*(?:[-*+]|\d+\.)\s+)")
 _ATTRIBUTES = re.compile(r"^\s*\{:?\s*[.#][^}]*\}\s*$")
+_CAVEAT = re.compile(r"""\{\{\s*caveat\(\s*["']([\w-]+)["']\s*\)\s*\}\}""")
 _NOT_PROSE = re.compile(r"^\s*(?:<|\{\{|\{%|---\s*$|\\|\*\[|\[[^\]]+\]:)")
 # A sentence ends at . ? or ! before a capital; these abbreviations do not end one.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|cf|ca|approx|Fig|Figs|et al|Dr|no|St)\.$")
@@ -67,7 +68,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A parsed chapter: `slug` is the file's stem, `url` its address below the site's root."""
+    """A parsed chapter: `slug` is the file's stem, `url` its address below the site's root.
+
+    `caveats` are the (section, key) for which the text calls the caveat macro.
+    """
 
     slug: str
     file: str
@@ -76,6 +80,7 @@ class Chapter:
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
+    caveats: frozenset[tuple[str, str]]
 
     @property
     def title(self) -> str:
@@ -98,7 +103,8 @@ def read_chapter(path: Path, root: Path) -> Chapter:
     problems += repeated(claims) + _repeated_sections(sections, file)
     if problems:
         raise InputProblems(problems)
-    return Chapter(path.stem, file, url, meta, tuple(sections), tuple(sentences), claims)
+    caveats = _caveats(lines, sections)
+    return Chapter(path.stem, file, url, meta, tuple(sections), tuple(sentences), claims, caveats)
 
 
 def claim_id(text: str) -> str:
@@ -213,6 +219,14 @@ def _walk(lines: list[str], start: int) -> tuple[list[Section], list[Sentence]]:
         elif sentence := _sentence(line, number, sections, lines):
             block.append(sentence)
     return sections, sentences + block
+
+
+def _caveats(lines: list[str], sections: list[Section]) -> frozenset[tuple[str, str]]:
+    found = set()
+    for number, line in enumerate(lines, 1):
+        above = [section.id for section in sections if section.line <= number]
+        found |= {(above[-1] if above else "", key) for key in _CAVEAT.findall(line)}
+    return frozenset(found)
 
 
 def _sentence(line: str, number: int, sections: list[Section], lines: list[str]) -> Sentence | None:

@@ -12,6 +12,7 @@ from typing import Any
 from macros.bibliography import Reference, load_references
 from macros.chapters import Chapter, Claim, claim_id, read_chapter, repeated
 from macros.figures import FIGURES
+from macros.glossary import Term, load_terms
 from macros.problems import InputProblems, Problem
 from macros.yaml_records import Record, load_record_list, load_yaml
 
@@ -20,9 +21,10 @@ from macros.yaml_records import Record, load_record_list, load_yaml
 class Course:
     """The whole course as plain data.
 
-    `references` are by key in list order; `claims` are all claims in reading order, those
-    of figures among them; `figures` holds the facts of each figure by name and
-    `corrections` the mended errors of the printed list.
+    `references` are by key in list order, works outside the list after it; `claims` are all claims in reading order, those
+    of figures among them; `figures` holds the facts of each figure by name, `corrections`
+    the mended errors of the printed list, `terms` the glossary; `names` and `shared_terms`
+    are what the rules of truth need to know of words.
     """
 
     references: dict[str, Reference]
@@ -30,8 +32,19 @@ class Course:
     claims: tuple[Claim, ...]
     figures: dict[str, Record]
     corrections: tuple[Record, ...]
+    terms: tuple[Term, ...]
     names: tuple[str, ...]
     shared_terms: frozenset[str]
+
+    @cached_property
+    def listed(self) -> tuple[Reference, ...]:
+        """The works of the review's list, in its order."""
+        return tuple(work for work in self.references.values() if not work.further)
+
+    @cached_property
+    def further(self) -> tuple[Reference, ...]:
+        """The works outside the list that correct or explain it."""
+        return tuple(work for work in self.references.values() if work.further)
 
     @cached_property
     def claim_by_id(self) -> dict[str, Claim]:
@@ -62,8 +75,8 @@ class Course:
         return tuple(key for key in self.references if key in cited)
 
 
-def load_course(root: Path) -> Course:
-    """Load the course below the project's root.
+def load_course(root: Path, only: list[str] | None = None) -> Course:
+    """Load the course below the project's root; of its chapters `only` these slugs, if given.
 
     Raises InputProblems with the problems of all files that could be looked at.
     """
@@ -78,12 +91,16 @@ def load_course(root: Path) -> Course:
             return instead
 
     references = attempt(lambda: load_references(bib / "references.bib", bib / "evidence.yml"), {})
-    paths = sorted((root / "docs" / "chapters").glob("*.md"))
+    if (bib / "further.bib").exists():
+        references |= attempt(lambda: load_references(bib / "further.bib", bib / "further.yml", further=True), {})
+    paths = [p for p in sorted((root / "docs" / "chapters").glob("*.md")) if only is None or p.stem in only]
     chapters = [chapter for path in paths if (chapter := attempt(lambda p=path: read_chapter(p, root), None))]
     figures = {name: attempt(lambda n=name: load_yaml(data / f"{n}.yml"), None) for name in FIGURES}
     figures = {name: facts for name, facts in figures.items() if facts}
     problems += [p for name, facts in figures.items() for p in FIGURES[name].check(facts, f"docs/data/{name}.yml")]
     corrections = attempt(lambda: load_record_list(bib / "corrections.yml"), [])
+    glossary = data / "glossary.yml"
+    terms = attempt(lambda: load_terms(glossary, "docs/data/glossary.yml"), ()) if glossary.exists() else ()
     vocabulary = attempt(lambda: load_yaml(data / "vocabulary.yml"), {}) or {}
     if problems:
         raise InputProblems(_relative(problems, root))
@@ -96,6 +113,7 @@ def load_course(root: Path) -> Course:
         claims=tuple(claims),
         figures=figures,
         corrections=tuple(corrections),
+        terms=terms,
         names=tuple(vocabulary.get("names", [])),
         shared_terms=frozenset(vocabulary.get("shared_terms", [])),
     )

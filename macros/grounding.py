@@ -13,9 +13,12 @@ from functools import cache
 from macros.bibliography import Reference
 from macros.chapters import Chapter, Claim
 from macros.course import Course
+from macros.glossary import Term
 from macros.problems import Problem
 
 MOST_FRAMING = 1 / 5
+# Caveats that change how a finding is to be read: the section that leans on the work prints them.
+GRAVE_CAVEATS = {"not-the-subject", "contamination", "failed-replication"}
 
 _WORD_NUMBERS = {
     word: str(value)
@@ -51,7 +54,28 @@ _NAME = re.compile(r"[^\W\d_][\w/+-]*")
 def check_course(course: Course) -> list[Problem]:
     """Every breach of the rules, as Problems with file and line."""
     problems = [p for claim in course.claims for p in check_claim(claim, course)]
-    return problems + [p for chapter in course.chapters for p in check_framing(chapter)]
+    problems += [p for term in course.terms for p in check_claim(_as_claim(term), course)]
+    for chapter in course.chapters:
+        problems += check_framing(chapter) + check_caveats(chapter, course)
+    return problems
+
+
+def _as_claim(term: Term) -> Claim:
+    return Claim("", "", "", term.definition, term.keys, term.file, term.line, "")
+
+
+def check_caveats(chapter: Chapter, course: Course) -> list[Problem]:
+    """Rule 4: a section that leans on a work with a grave caveat prints the caveat."""
+    problems = []
+    for claim in chapter.claims:
+        for key in claim.keys:
+            work = course.references.get(key)
+            grave = {caveat.kind for caveat in work.caveats} & GRAVE_CAVEATS if work else set()
+            if grave and (claim.section, key) not in chapter.caveats:
+                what = f"the section '{claim.section}' leans on {key} and does not print its caveat"
+                mend = f'add a line {{{{ caveat("{key}") }}}} to the section'
+                problems.append(Problem(claim.file, claim.line, f"{what} ({', '.join(sorted(grave))})", mend))
+    return problems
 
 
 def check_claim(claim: Claim, course: Course) -> list[Problem]:
@@ -100,7 +124,7 @@ def framing_share(chapter: Chapter) -> float:
 
 def uncited(course: Course) -> list[Reference]:
     """The works of the list that no claim cites yet."""
-    return [course.references[key] for key, claims in course.cited_in.items() if not claims]
+    return [work for work in course.listed if not course.cited_in[work.key]]
 
 
 def quantities(text: str) -> set[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tomllib
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,10 +18,11 @@ from macros.chapters import mark_claims
 from macros.course import Course, load_course
 from macros.figures import FIGURES
 from macros.pages import chapter as chapter_page
-from macros.pages import data, theme_repairs
+from macros.pages import data, exports, metadata, theme_repairs
 from macros.pages.citations import number_citations
 from macros.pages.marks import fill_claim_marks
 from macros.pages.slots import Place, fill_slots
+from macros.pages.terms import link_terms
 from macros.problems import InputProblems
 
 log = logging.getLogger("mkdocs.course")
@@ -38,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             log.error(str(problem))
         raise Abort(f"{len(error.problems)} problems in the course; nothing was built") from None
     if missing := grounding.uncited(course):
-        log.info(f"{len(course.references) - len(missing)} of {len(course.references)} works are cited so far")
+        log.info(f"{len(course.listed) - len(missing)} of {len(course.listed)} works are cited so far")
     config.extra["course"] = course
     return config
 
@@ -46,12 +48,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is made from the course: its data, and each figure's script and table."""
     course = _course(config)
-    made = {"data/claims.json": data.claims_json(course), "data/references.json": data.references_json(course)}
+    made = {
+        "data/claims.json": data.claims_json(course),
+        "data/claims.csv": data.claims_csv(course),
+        "data/references.json": data.references_json(course),
+        "data/references.ris": exports.ris(course.listed),
+        "data/references.csl.json": exports.csl_json(course.listed),
+    }
     bib = Path(config.config_file_path).parent / "bib" / "references.bib"
     made["data/references.bib"] = bib.read_text(encoding="utf-8")
     for name, facts in course.figures.items():
         made[f"assets/figures/{name}.js"] = FIGURES[name].data_script(facts)
         made[f"assets/figures/{name}.csv"] = FIGURES[name].csv_text(facts, _numbers(course))
+    for chapter in course.chapters:
+        forms = metadata.citations_of(chapter, _publication(config))
+        made |= {f"data/cite/{chapter.slug}.{form}": forms[form] for form in ("bib", "ris")}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     return files
@@ -70,13 +81,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     root = "" if root in (".", "./") else root.rstrip("/") + "/"
     html = number_citations(html, course.references, root)
     if chapter := course.chapter_by_slug.get(slug):
-        html = fill_claim_marks(html, course)
-        html = chapter_page.add_chapter_head(html, chapter, course)
+        html = link_terms(fill_claim_marks(html, course), course, root)
+        html = chapter_page.add_chapter_head(html, chapter, course, root)
+        html += chapter_page.how_to_cite(chapter, metadata.citations_of(chapter, _publication(config)), root)
     return fill_slots(html, Place(course, root, slug))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return theme_repairs.repair(output)
+    course, publication = _course(config), _publication(config)
+    description = page.meta.get("description", publication.description)
+    head = metadata.page_head(str(page.title), description, page.url, publication)
+    if chapter := course.chapter_by_slug.get(_slug(page)):
+        head += "\n" + metadata.chapter_head(chapter, course, publication)
+    return theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -85,6 +102,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _course(config: MkDocsConfig) -> Course:
     return config.extra["course"]
+
+
+def _publication(config: MkDocsConfig) -> metadata.Publication:
+    settings = tomllib.loads((Path(config.config_file_path).parent / "pyproject.toml").read_text(encoding="utf-8"))
+    edition, version = settings["tool"]["course"]["edition"].isoformat(), settings["project"]["version"]
+    return metadata.Publication(config.site_name, config.site_description, edition, version, config.site_url or "")
 
 
 def _slug(page: Page) -> str:

@@ -101,3 +101,10 @@ def test_names_that_are_easy_to_get_wrong(real):
     assert by_number[98].authors[4] == "von der Ohe J"
     assert by_number[114].authors[1] == "El Islem Guissi N" and "Tayyaba" in by_number[114].authors
     assert by_number[142].authors[1] == "de Sonneville J"
+
+
+def test_works_outside_the_list_have_numbers_of_their_own():
+    further = load_references(ROOT / "bib/further.bib", ROOT / "bib/further.yml", further=True)
+    assert [work.label for work in further.values()] == [f"F{n}" for n in range(1, len(further) + 1)]
+    assert all(work.findings and work.order > (False, 182) for work in further.values())
+    assert [[w.label for w in run] for run in number_runs(list(further.values())[:3])] == [["F1", "F2", "F3"]]

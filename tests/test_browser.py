@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 CHAPTER = "chapters/02-isolation.html"
-PAGES = ["index.html", CHAPTER, "references.html", "corrections.html", "about/index.html", "about/evidence.html"]
+PAGES = ["index.html", CHAPTER, "claims.html", "references.html", "glossary.html", "corrections.html", "about/index.html", "about/evidence.html"]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 CITATION = "#size-exclusion ~ p a.citation"
 CARD = ".citation-card"
@@ -145,6 +145,42 @@ def test_a_claim_link_marks_its_sentence(open_page, home):
     assert page.locator(target).evaluate("claim => claim.matches(':target')")
 
 
+def test_the_reader_sees_which_claims_rest_on_one_kind_of_study(open_page, home):
+    page = open_page(home + CHAPTER)
+    page.get_by_label("Show which claims rest on").select_option("guideline")
+    chosen = page.locator(".is-chosen")
+    assert chosen.count() == int(page.locator("[data-mark-count]").inner_text().split()[0]) > 0
+    assert "145" in chosen.first.inner_text()
+    page.get_by_label("Show which claims rest on").select_option("")
+    assert chosen.count() == 0
+
+
+def test_a_bold_term_opens_its_definition(open_page, home):
+    page = open_page(home + CHAPTER)
+    term = page.locator("a.glossary-term").first
+    term.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(CARD)
+    card.wait_for()
+    assert term.inner_text().casefold() in card.inner_text().casefold()
+    card.get_by_role("link", name="In the glossary").click()
+    page.wait_for_url("**/glossary.html#term-*")
+
+
+def test_the_ledger_filters(open_page, home):
+    page = open_page(home + "claims.html")
+    rows = page.locator("[data-list] > tr:visible")
+    everything = rows.count()
+    page.get_by_label("Reference number").fill("18")
+    assert 0 < rows.count() < everything
+    assert all("18" in text for text in page.locator("[data-list] > tr:visible td:nth-child(3)").all_inner_texts())
+    page.get_by_label("Reference number").fill("")
+    page.get_by_label("Show").select_option("Rests on titles only")
+    assert set(page.locator("[data-list] > tr:visible td:nth-child(2)").all_inner_texts()) == {"title only"}
+    rows.first.get_by_role("link").first.click()
+    page.wait_for_url("**/chapters/*.html#claim-*")
+
+
 # The reference page
 
 
@@ -169,7 +205,7 @@ def test_filter_and_sort_of_the_list(open_page, home):
     page.get_by_label("Show").select_option("caveat")
     assert {66, 82, 157} <= set(visible_numbers(page))
     page.get_by_label("Show").select_option("")
-    page.get_by_label("Sort by").select_option("oldest")
+    page.get_by_label("Sort by").select_option("year")
     assert visible_numbers(page)[0] == 4
 
 

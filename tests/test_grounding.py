@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from macros.course import load_course
 from macros.grounding import check_course, framing_share, names, quantities, uncited, worked_numbers
+from macros.problems import InputProblems
 from macros.yaml_records import load_record_list
 from tests.courses import FIRST_LINE, small_course
 
@@ -84,3 +85,54 @@ def test_no_text_breaks_the_readers(text):
 )
 def test_quantities(text, found):
     assert quantities(text) == found
+
+
+GRAVE = "Tumours in mice grew slower [@dove2004mice].\n\n"
+
+
+def test_a_section_that_leans_on_a_grave_caveat_must_print_it(tmp_path):
+    course = load_course(small_course(tmp_path, GRAVE + PADDING))
+    (problem,) = check_course(course)
+    assert problem.line == FIRST_LINE and "does not print its caveat (failed-replication)" in problem.what
+    assert '{{ caveat("dove2004mice") }}' in problem.mend
+
+
+def test_a_caveat_in_its_own_section_is_enough_and_in_another_is_not(tmp_path):
+    box = '{{ caveat("dove2004mice") }}\n\n'
+    assert check_course(load_course(small_course(tmp_path / "here", GRAVE + box + PADDING))) == []
+    elsewhere = GRAVE + "## Later {: #later }\n\n" + box + PADDING
+    assert len(check_course(load_course(small_course(tmp_path / "there", elsewhere)))) == 1
+
+
+def glossary_problems(tmp_path, text):
+    root = small_course(tmp_path, PADDING)
+    (root / "docs/data/glossary.yml").write_text(text, encoding="utf-8")
+    try:
+        return check_course(load_course(root))
+    except InputProblems as error:
+        return error.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("- term: vesicle\n  definition: A bag of 30 nm.\n  cite: [clark2003review]\n", None, None),
+        ("- term: vesicle\n  definition: A bag of 31 nm.\n  cite: [clark2003review]\n", 1, "the number “31 nm”"),
+        ("- term: vesicle\n  definition: A bag.\n", 1, "without cite"),
+        ("- term: vesicle\n  definition: A bag.\n  cite: [nobody2000none]\n", 1, "unknown citation key"),
+        (
+            "- {term: vesicle, definition: A bag., cite: [clark2003review]}\n"
+            "- {term: bag, also: [Vesicle], definition: A bag., cite: [clark2003review]}\n",
+            2,
+            "is defined at line 1 already",
+        ),
+    ],
+)
+def test_the_glossary_obeys_the_rules(text, line, what, tmp_path):
+    problems = glossary_problems(tmp_path, text)
+    if what is None:
+        assert problems == []
+    else:
+        (problem,) = problems
+        assert what in problem.what
+        assert (problem.file, problem.line) == ("docs/data/glossary.yml", line)

@@ -1,5 +1,6 @@
 """The built site as files: whole, consistent with its data, and checked by a checker that sees."""
 
+import csv
 import json
 import re
 import shutil
@@ -7,6 +8,7 @@ import zipfile
 from collections import Counter
 
 import pytest
+import rispy
 from lxml import html
 
 from scripts import check_site
@@ -161,6 +163,41 @@ def test_search_holds_the_chapter_and_not_the_bibliography(site):
     assert "Sepharose" in text["chapters/02-isolation.html#size-exclusion"]
     assert sum(len(t) for place, t in text.items() if place.startswith("references.html")) < 2000
     assert Counter("human samples" in t for t in text.values())[True] <= 3
+
+
+def test_the_ledger_lists_every_claim_and_leads_to_it(site, claims):
+    page = html.parse(str(site / "claims.html"), parser=html.HTMLParser(encoding="utf-8")).getroot()
+    rows = page.xpath("//table[contains(@class, 'ledger')]/tbody/tr")
+    assert [row.xpath("./th/a/@href")[0] for row in rows] == [claim["url"] for claim in claims]
+    assert [row.xpath("string(./th/a)") for row in rows] == [claim["text"] for claim in claims]
+    assert [row.get("data-grade").split() for row in rows] == [claim["grade"] for claim in claims]
+    table = list(csv.DictReader((site / "data/claims.csv").open(encoding="utf-8", newline="")))
+    assert [(row["id"], row["claim"], row["keys"]) for row in table] == [
+        (claim["id"], claim["text"], "; ".join(claim["references"])) for claim in claims
+    ]
+
+
+def test_the_list_as_ris_and_csl_json_agrees_with_the_bib(site, references):
+    records = rispy.loads((site / "data/references.ris").read_text(encoding="utf-8"))
+    csl = json.loads((site / "data/references.csl.json").read_text(encoding="utf-8"))
+    assert [record["id"] for record in records] == [work["key"] for work in references]
+    assert [record["id"] for record in csl] == [work["key"] for work in references]
+    assert [record.get("doi") for record in records] == [work["doi"] for work in references]
+    assert [record.get("DOI") for record in csl] == [work["doi"] for work in references]
+    assert records[17]["authors"][:2] == ["Böing, A. N.", "van der Pol, E."]
+    assert csl[113]["author"][3] == {"literal": "Tayyaba"}
+    assert (records[2]["start_page"], records[2]["end_page"]) == ("942", "948")
+
+
+def test_a_chapter_tells_programs_what_it_is(chapter, references):
+    head = {meta.get("name"): meta.get("content") for meta in chapter.xpath("//head/meta[@name]")}
+    assert head["citation_title"] == "Isolation" and head["citation_publication_date"]
+    cited = chapter.xpath("//head/meta[@name='citation_reference']/@content")
+    assert len(cited) == len(chapter.xpath("//ol[@id='works-cited']/li"))
+    assert any("citation_title=Single-step isolation" in work and "citation_doi=10.3402/jev.v3.23430" in work for work in cited)
+    data = json.loads(chapter.xpath("string(//script[@type='application/ld+json'])"))
+    assert "LearningResource" in data["@type"] and len(data["teaches"]) == 5 and len(data["citation"]) == len(cited)
+    assert chapter.xpath("//head/meta[@property='og:title']/@content") == ["Isolation"]
 
 
 def test_dead_weight_is_left_out(site):

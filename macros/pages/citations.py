@@ -32,7 +32,7 @@ def number_citations(html: str, references: dict[str, Reference], root: str) -> 
 
 def citation_group(keys: Iterable[str], references: dict[str, Reference], root: str) -> str:
     """One bracket, such as [16, 18–20]; every number or range links to its reference."""
-    works = sorted({references[key] for key in keys}, key=lambda work: work.number)
+    works = sorted({references[key] for key in keys}, key=lambda work: work.order)
     return render("citation_group.html", runs=number_runs(works), root=root)
 
 
@@ -40,7 +40,7 @@ def number_runs(works: list[Reference]) -> list[list[Reference]]:
     """Works in order of number, split where the numbers pause; a run of two is two runs."""
     runs: list[list[Reference]] = []
     for work in works:
-        if runs and work.number == runs[-1][-1].number + 1:
+        if runs and work.order == (runs[-1][-1].further, runs[-1][-1].number + 1):
             runs[-1].append(work)
         else:
             runs.append([work])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 from macros.course import Course
@@ -26,6 +28,19 @@ def claims_json(course: Course) -> str:
     )
 
 
+def claims_csv(course: Course) -> str:
+    """A table of all claims: one row each, works by number and by key."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(["id", "chapter", "section", "claim", "evidence", "titles only", "references", "keys", "url"])
+    for claim in course.claims:
+        labels = [course.references[key].label for key in claim.keys]
+        only = "yes" if course.rests_on_titles(claim) else "no"
+        evidence, works, keys = ("; ".join(part) for part in (course.grades(claim), labels, claim.keys))
+        table.writerow([claim.id, claim.chapter, claim.section, claim.text, evidence, only, works, keys, claim.url])
+    return text.getvalue()
+
+
 def references_json(course: Course) -> str:
     """A list of {key, refnumber, title, doi, doi_status, grade, title_only, cited_in}."""
     return _dump(
@@ -40,7 +55,7 @@ def references_json(course: Course) -> str:
                 "title_only": work.title_only,
                 "cited_in": [claim.id for claim in course.cited_in[work.key]],
             }
-            for work in course.references.values()
+            for work in course.listed
         ]
     )
 

@@ -35,9 +35,14 @@ def claim_mark(claim: Claim, course: Course, repeated: bool = False) -> str:
     return render("claim_mark.html", claim=claim, marks=marks, title_only=title_only, repeated=repeated)
 
 
+def evidence_mark(claim: Claim, course: Course) -> str:
+    """What a claim rests on, by icon and words, without a link."""
+    return render("evidence_mark.html", marks=evidence_words(claim, course))
+
+
 def evidence_words(claim: Claim, course: Course) -> list[tuple[str, str]]:
     """(grade, words) of the works a claim cites, each pair once, in the order of their numbers."""
-    works = sorted((course.references[key] for key in claim.keys), key=lambda work: work.number)
+    works = sorted((course.references[key] for key in claim.keys), key=lambda work: work.order)
     return list(dict.fromkeys((work.grade, _words(work)) for work in works))
 
 

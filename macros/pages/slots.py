@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from macros.bibliography import GRADES
 from macros.course import Course
 from macros.pages.citations import citation_group
 from macros.pages.figure import figure_html
-from macros.pages.marks import claim_mark
+from macros.pages.marks import claim_mark, evidence_mark
 from macros.pages.rendering import render
+from macros.pages.terms import glossary_html
 
 _SLOT = re.compile(r'<div data-slot="([\w-]+)(?::([\w-]+))?"></div>')
 CERTAINTY = {
@@ -42,9 +45,12 @@ def fill_slots(html: str, place: Place) -> str:
 
 
 def _reference_list(place: Place, _: str) -> str:
-    works = list(place.course.references.values())
-    counts = {grade: 0 for grade in GRADES} | Counter(work.grade for work in works)
-    return render("reference_list.html", works=works, counts=counts, course=place.course, root=place.root)
+    counts = {grade: 0 for grade in GRADES} | Counter(work.grade for work in place.course.listed)
+    return render("reference_list.html", counts=counts, course=place.course, root=place.root)
+
+
+def _further_list(place: Place, _: str) -> str:
+    return render("further_list.html", course=place.course, root=place.root)
 
 
 def _works_cited(place: Place, _: str) -> str:
@@ -53,8 +59,30 @@ def _works_cited(place: Place, _: str) -> str:
     return render("works_cited.html", works=works, course=course, root=place.root)
 
 
+def _ledger(place: Place, _: str) -> str:
+    course = place.course
+    rows = []
+    for claim in course.claims:
+        works = [course.references[key] for key in claim.keys]
+        rows.append(
+            {
+                "claim": claim,
+                "chapter": course.chapter_by_slug[claim.chapter].title,
+                "grades": course.grades(claim),
+                "systems": sorted({system for work in works for system in work.systems}),
+                "labels": [label for work in works for label in (work.label, work.key)],
+                "title_only": course.rests_on_titles(claim),
+                "caveat": any(work.caveats for work in works),
+                "mark": Markup(evidence_mark(claim, course)),
+                "citations": Markup(citation_group(claim.keys, course.references, place.root)),
+            }
+        )
+    counts = {grade: sum(grade in row["grades"] for row in rows) for grade in GRADES}
+    return render("ledger.html", rows=rows, counts=counts, course=course, root=place.root)
+
+
 def _corrections(place: Place, _: str) -> str:
-    by_number = {work.number: work for work in place.course.references.values()}
+    by_number = {work.number: work for work in place.course.listed}
     rows = [
         {
             **record,
@@ -79,10 +107,20 @@ def _figure(place: Place, name: str) -> str:
     return figure_html(name, place.course.figures[name], cite, mark, place.root)
 
 
+def _caveat(place: Place, key: str) -> str:
+    work = place.course.references[key]
+    citation = Markup(citation_group([key], place.course.references, place.root))
+    return render("caveat.html", work=work, citation=citation)
+
+
 _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "reference-list": _reference_list,
+    "further-list": _further_list,
     "works-cited": _works_cited,
+    "ledger": _ledger,
+    "glossary": lambda place, _: glossary_html(place.course, place.root),
     "corrections": _corrections,
     "grade-key": lambda place, _: render("grade_key.html"),
     "figure": _figure,
+    "caveat": _caveat,
 }

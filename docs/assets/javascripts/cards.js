@@ -1,9 +1,10 @@
-/* Citation cards: what a work is and shows, beside the number that cites it.
-   Hover, focus, click or tap opens a card; Escape closes it. The card is a copy of the
-   work's entry at the end of the page; without this script a number is a plain link. */
+/* Cards: what a work is and shows, beside the number that cites it; what a term means.
+   Hover, focus, click or tap opens a card; Escape closes it. The card is a copy of an entry
+   at the end of the page; without this script a number or a term is a plain link. */
 (function () {
   "use strict";
 
+  const SELECTOR = "a.citation, a.glossary-term";
   const OPEN_AFTER = 150;
   const CLOSE_AFTER = 300;
   let card = null;
@@ -12,6 +13,7 @@
   let timer = 0;
 
   function entries(link) {
+    if (link.dataset.term) return [document.getElementById("gloss-" + link.dataset.term)].filter(Boolean);
     return link.dataset.keys.split(" ").map((key) => document.getElementById("cite-" + key)).filter(Boolean);
   }
 
@@ -23,10 +25,12 @@
 
   function body(entry, place) {
     const copy = entry.querySelector(".work-body").cloneNode(true);
-    const number = document.createElement("p");
-    number.className = "card-number";
-    number.textContent = "Reference " + entry.dataset.number;
-    copy.prepend(number);
+    if (entry.dataset.number) {
+      const number = document.createElement("p");
+      number.className = "card-number";
+      number.textContent = "Reference " + entry.dataset.number;
+      copy.prepend(number);
+    }
     const details = copy.querySelector("details.work-places");
     if (details) {
       details.querySelectorAll("a").forEach((a) => {
@@ -143,7 +147,7 @@
   }
 
   function citation(target) {
-    return target instanceof Element ? target.closest("a.citation") : null;
+    return target instanceof Element ? target.closest(SELECTOR) : null;
   }
 
   document.addEventListener("pointerover", (event) => {
@@ -181,7 +185,7 @@
   });
   window.addEventListener("resize", () => card && position());
 
-  document.querySelectorAll("a.citation").forEach((link) => {
+  document.querySelectorAll(SELECTOR).forEach((link) => {
     if (!entries(link).length) return;
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");

@@ -1,0 +1,69 @@
+"""Check chapters against the rules of truth and report what they rest on.
+
+Usage: python -m scripts.check_claims [CHAPTER.md ...]
+Without names the whole course is checked; with names, these chapters alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from macros import grounding
+from macros.chapters import Chapter
+from macros.course import Course, load_course
+from macros.problems import InputProblems, Problem
+from scripts.project import ROOT
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.check_claims", description=__doc__.splitlines()[0])
+    parser.add_argument("chapters", nargs="*", metavar="CHAPTER.md", help="check these alone")
+    names = [Path(name).stem for name in parser.parse_args(arguments).chapters]
+    try:
+        course = load_course(ROOT, only=names or None)
+    except InputProblems as error:
+        return _fail(error.problems)
+    if problems := grounding.check_course(course):
+        return _fail(problems)
+    print("\n".join(report(course)))
+    return 0
+
+
+def report(course: Course) -> list[str]:
+    """What the course rests on, a line each."""
+    cited = len(course.listed) - len(grounding.uncited(course))
+    lines = [f"{len(course.claims)} claims cite {cited} of {len(course.listed)} works"]
+    grades = Counter(grade for claim in course.claims for grade in course.grades(claim))
+    lines += [f"  {count:4} claims rest on: {grade}" for grade, count in grades.most_common()]
+    for chapter in course.chapters:
+        claims = sum(claim.chapter == chapter.slug for claim in course.claims)
+        share = grounding.framing_share(chapter)
+        works = len(course.keys_in(chapter))
+        lines.append(f"{chapter.slug}: {claims} claims, {works} works, {share:.0%} framing, {_words(chapter)} words")
+    lines += _titles_only(course)
+    if missing := grounding.uncited(course):
+        lines.append("cited nowhere: " + ", ".join(str(work.number) for work in missing))
+    return lines
+
+
+def _titles_only(course: Course) -> list[str]:
+    claims = [claim for claim in course.claims if course.rests_on_titles(claim)]
+    return [f"{len(claims)} claims rest on titles only:"] + [f"  {claim.file}:{claim.line}: {claim.text}" for claim in claims]
+
+
+def _words(chapter: Chapter) -> int:
+    return sum(len(sentence.source.split()) for sentence in chapter.sentences)
+
+
+def _fail(problems: list[Problem]) -> int:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(problems)} problems", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
