@@ -19,7 +19,8 @@ figures: ## draw the static pictures of the figures anew
 	@$(PYTHON) -m scripts.environment test
 	@$(VENV_PYTHON) -m scripts.draw_figures
 
-check: site ## look over the built site once more
+check: site ## what the course rests on, and one more look over the built site
+	@$(VENV_PYTHON) -m scripts.check_claims
 	@$(VENV_PYTHON) -m scripts.check_site site
 
 clean: ## remove all that the other targets make

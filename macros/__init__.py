@@ -51,6 +51,11 @@ def define_env(env: Any) -> None:
         return slot("corrections")
 
     @env.macro
+    def chapter_list() -> str:
+        """The chapters with the question that each answers."""
+        return slot("chapters")
+
+    @env.macro
     def grade_key() -> str:
         """What each mark of evidence means."""
         return slot("grade-key")

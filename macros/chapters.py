@@ -22,7 +22,7 @@ _ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+[\w -]+(?:\s+\"(.*)\")?\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}")
 _LIST_MARKER = re.compile(r"^(\s*(?:[-*+]|\d+\.)\s+)")
 _ATTRIBUTES = re.compile(r"^\s*\{:?\s*[.#][^}]*\}\s*$")
-_CAVEAT = re.compile(r"""\{\{\s*caveat\(\s*["']([\w-]+)["']\s*\)\s*\}\}""")
+_CALL = re.compile(r"""\{\{\s*(caveat|figure)\(\s*["']([\w-]+)["']\s*\)\s*\}\}""")
 _NOT_PROSE = re.compile(r"^\s*(?:<|\{\{|\{%|---\s*$|\\|\*\[|\[[^\]]+\]:)")
 # A sentence ends at . ? or ! before a capital; these abbreviations do not end one.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|cf|ca|approx|Fig|Figs|et al|Dr|no|St)\.$")
@@ -70,7 +70,7 @@ class Section:
 class Chapter:
     """A parsed chapter: `slug` is the file's stem, `url` its address below the site's root.
 
-    `caveats` are the (section, key) for which the text calls the caveat macro.
+    `calls` are the (macro, argument, section) of the caveats and figures that the text calls.
     """
 
     slug: str
@@ -80,7 +80,7 @@ class Chapter:
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
-    caveats: frozenset[tuple[str, str]]
+    calls: frozenset[tuple[str, str, str]]
 
     @property
     def title(self) -> str:
@@ -103,8 +103,8 @@ def read_chapter(path: Path, root: Path) -> Chapter:
     problems += repeated(claims) + _repeated_sections(sections, file)
     if problems:
         raise InputProblems(problems)
-    caveats = _caveats(lines, sections)
-    return Chapter(path.stem, file, url, meta, tuple(sections), tuple(sentences), claims, caveats)
+    calls = _calls(lines, sections)
+    return Chapter(path.stem, file, url, meta, tuple(sections), tuple(sentences), claims, calls)
 
 
 def claim_id(text: str) -> str:
@@ -143,13 +143,19 @@ def plain_text(source: str) -> str:
 
 
 def mark_claims(markdown: str, chapter: Chapter) -> str:
-    """The page's Markdown with every claim wrapped in an anchor and followed by its mark.
+    """The page's Markdown with every claim wrapped in an anchor and followed by its mark, and
+    without the marks of framing, which are for the author alone.
 
     `markdown` is the file without its front matter; the marks are empty
     `<span data-claim="…">` elements that the page fills in after rendering.
     """
     known = {s.source: claim_id(plain_text(s.source)) for s in chapter.sentences if not s.framing}
-    return "\n".join(_wrap(line, known[line]) if line in known else line for line in markdown.splitlines())
+    lines = []
+    for line in markdown.splitlines():
+        shown = _FRAMING.sub("", line)
+        if shown.strip() or not line.strip():
+            lines.append(_wrap(line, known[line]) if line in known else shown.rstrip())
+    return "\n".join(lines)
 
 
 def _front_matter(lines: list[str], file: str) -> tuple[dict, int]:
@@ -215,17 +221,18 @@ def _walk(lines: list[str], start: int) -> tuple[list[Section], list[Sentence]]:
             sections.append(Section(heading[3] or _slug(heading[2]), plain_text(heading[2]), len(heading[1]), number))
         elif _ATTRIBUTES.match(line):
             if _FRAMING.search(line):
-                block = [replace(sentence, framing=True) for sentence in block]
+                # A sentence that cites asserts something, whatever block it stands in.
+                block = [replace(sentence, framing=not citation_keys(sentence.source)) for sentence in block]
         elif sentence := _sentence(line, number, sections, lines):
             block.append(sentence)
     return sections, sentences + block
 
 
-def _caveats(lines: list[str], sections: list[Section]) -> frozenset[tuple[str, str]]:
+def _calls(lines: list[str], sections: list[Section]) -> frozenset[tuple[str, str, str]]:
     found = set()
     for number, line in enumerate(lines, 1):
         above = [section.id for section in sections if section.line <= number]
-        found |= {(above[-1] if above else "", key) for key in _CAVEAT.findall(line)}
+        found |= {(macro, argument, above[-1] if above else "") for macro, argument in _CALL.findall(line)}
     return frozenset(found)
 
 

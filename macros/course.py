@@ -126,11 +126,13 @@ def _relative(problems: list[Problem], root: Path) -> list[Problem]:
 
 def _figure_claims(chapter: Chapter, figures: dict[str, Record]) -> list[Claim]:
     claims = []
-    for name in chapter.meta.get("figures", []):
+    for macro, name, section in sorted(chapter.calls):
+        if macro != "figure" or name not in figures:
+            continue
         file = f"docs/data/{name}.yml"
         for record in FIGURES[name].claims(figures[name], file):
             identifier = claim_id(record["text"])
             url = f"{chapter.url}#{identifier}"
-            section, keys = f"fig-{name}", tuple(record["cite"])
-            claims.append(Claim(identifier, chapter.slug, section, record["text"], keys, file, record["line"], url))
+            keys, line = tuple(record["cite"]), record["line"]
+            claims.append(Claim(identifier, chapter.slug, section, record["text"], keys, file, line, url))
     return claims

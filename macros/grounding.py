@@ -48,30 +48,41 @@ _OPERATIONS = {"-": operator.sub, "+": operator.add, "×": operator.mul, "/": op
 _SPELLED = re.compile(rf"\b({'|'.join(_WORD_NUMBERS)})\b(?:[\s-]([A-Za-z]+))?", re.IGNORECASE)
 # A name of a gene, protein, marker, cell line or product: letters with a digit or an inner
 # or second capital in it, such as AB12 or mRNA.
-_NAME = re.compile(r"[^\W\d_][\w/+-]*")
+_NAME = re.compile(r"\d*[^\W\d_][\w/+-]*")
+
+
+def check_whole(course: Course) -> list[Problem]:
+    """Every breach of the rules in a finished course: all works of its list are cited too."""
+    mend = "write a claim that rests on it"
+    unused = [
+        Problem("bib/references.bib", None, f"no claim cites reference {work.number} (@{work.key})", mend)
+        for work in uncited(course)
+    ]
+    return check_course(course) + unused
 
 
 def check_course(course: Course) -> list[Problem]:
-    """Every breach of the rules, as Problems with file and line."""
+    """Every breach of the rules in the chapters there are, as Problems with file and line."""
     problems = [p for claim in course.claims for p in check_claim(claim, course)]
     problems += [p for term in course.terms for p in check_claim(_as_claim(term), course)]
     for chapter in course.chapters:
-        problems += check_framing(chapter) + check_caveats(chapter, course)
-    return problems
+        problems += check_framing(chapter)
+    return problems + check_caveats(course)
 
 
 def _as_claim(term: Term) -> Claim:
     return Claim("", "", "", term.definition, term.keys, term.file, term.line, "")
 
 
-def check_caveats(chapter: Chapter, course: Course) -> list[Problem]:
+def check_caveats(course: Course) -> list[Problem]:
     """Rule 4: a section that leans on a work with a grave caveat prints the caveat."""
     problems = []
-    for claim in chapter.claims:
+    for claim in course.claims:
+        printed = course.chapter_by_slug[claim.chapter].calls
         for key in claim.keys:
             work = course.references.get(key)
             grave = {caveat.kind for caveat in work.caveats} & GRAVE_CAVEATS if work else set()
-            if grave and (claim.section, key) not in chapter.caveats:
+            if grave and ("caveat", key, claim.section) not in printed:
                 what = f"the section '{claim.section}' leans on {key} and does not print its caveat"
                 mend = f'add a line {{{{ caveat("{key}") }}}} to the section'
                 problems.append(Problem(claim.file, claim.line, f"{what} ({', '.join(sorted(grave))})", mend))

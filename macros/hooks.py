@@ -21,7 +21,9 @@ from macros.pages import chapter as chapter_page
 from macros.pages import data, exports, metadata, theme_repairs
 from macros.pages.citations import number_citations
 from macros.pages.marks import fill_claim_marks
+from macros.pages.rendering import icon_sprite
 from macros.pages.slots import Place, fill_slots
+from macros.pages.tables import label_cells
 from macros.pages.terms import link_terms
 from macros.problems import InputProblems
 
@@ -33,14 +35,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         course = load_course(root)
-        if problems := grounding.check_course(course):
+        if problems := grounding.check_whole(course):
             raise InputProblems(problems)
     except InputProblems as error:
         for problem in error.problems:
             log.error(str(problem))
         raise Abort(f"{len(error.problems)} problems in the course; nothing was built") from None
-    if missing := grounding.uncited(course):
-        log.info(f"{len(course.listed) - len(missing)} of {len(course.listed)} works are cited so far")
     config.extra["course"] = course
     return config
 
@@ -81,7 +81,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     root = "" if root in (".", "./") else root.rstrip("/") + "/"
     html = number_citations(html, course.references, root)
     if chapter := course.chapter_by_slug.get(slug):
-        html = link_terms(fill_claim_marks(html, course), course, root)
+        html = link_terms(label_cells(fill_claim_marks(html, course)), course, root)
         html = chapter_page.add_chapter_head(html, chapter, course, root)
         html += chapter_page.how_to_cite(chapter, metadata.citations_of(chapter, _publication(config)), root)
     return fill_slots(html, Place(course, root, slug))
@@ -90,10 +90,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     course, publication = _course(config), _publication(config)
     description = page.meta.get("description", publication.description)
-    head = metadata.page_head(str(page.title), description, page.url, publication)
+    title = page.meta.get("title", page.title)
+    head = metadata.page_head(title, description, page.url, publication)
     if chapter := course.chapter_by_slug.get(_slug(page)):
         head += "\n" + metadata.chapter_head(chapter, course, publication)
-    return theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
+    output = theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
+    return output.replace("</body>", f"{icon_sprite(output)}</body>", 1)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

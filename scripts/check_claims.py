@@ -26,7 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
         course = load_course(ROOT, only=names or None)
     except InputProblems as error:
         return _fail(error.problems)
-    if problems := grounding.check_course(course):
+    check = grounding.check_course if names else grounding.check_whole
+    if problems := check(course):
         return _fail(problems)
     print("\n".join(report(course)))
     return 0

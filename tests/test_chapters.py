@@ -53,6 +53,7 @@ Not a claim. -->
 {{ figure("none") }}
 
 Two framing lines.
+Between them a claim [@a1].
 The second of them.
 { .framing }
 
@@ -61,10 +62,11 @@ The second of them.
     chapter = read(tmp_path, body)
     assert [(s.kind, s.framing) for s in chapter.sentences] == [
         ("text", False), ("text", False), ("item", False), ("item", False), ("row", False),
-        ("text", False), ("text", False), ("text", True), ("text", True), ("item", True),
+        ("text", False), ("text", False), ("text", True), ("text", False), ("text", True), ("item", True),
     ]  # fmt: skip
     assert [claim.text for claim in chapter.claims] == [
         "First, see e.g. Fig. 1 of it.", "Second.", "an item", "a nested item", "cell; other", "Inside a box.", "An answer.",
+        "Between them a claim.",
     ]  # fmt: skip
     assert [claim.keys for claim in chapter.claims[:2]] == [("a1",), ("b2", "c3")]
     assert chapter.claims[0].line == FIRST_LINE
@@ -80,6 +82,13 @@ def test_marked_claims_keep_their_words_and_markers(tmp_path):
         assert marked.count(f'id="{claim.id}"') == 1
         assert marked.count(f'data-claim="{claim.id}"') == 1
     assert "\n- <span" in marked
+
+
+def test_marks_of_framing_are_not_shown(tmp_path):
+    body = "What now?\nAnd then?\n{ .framing }\n\n- An item { .framing }\n- A claim [@a1].\n"
+    marked = mark_claims(body, read(tmp_path, body))
+    assert "framing" not in marked
+    assert marked.startswith("What now?\nAnd then?\n\n- An item\n- <span")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.course import load_course
-from macros.grounding import check_course, framing_share, names, quantities, uncited, worked_numbers
+from macros.grounding import check_course, check_whole, framing_share, names, quantities, uncited, worked_numbers
 from macros.problems import InputProblems
 from macros.yaml_records import load_record_list
 from tests.courses import FIRST_LINE, small_course
@@ -44,6 +44,12 @@ def test_too_much_framing_is_a_problem(tmp_path):
 def test_works_cited_nowhere_are_reported(tmp_path):
     course = load_course(small_course(tmp_path, "Vesicles were reviewed [@clark2003review].\n"))
     assert [work.number for work in uncited(course)] == [1, 2, 4]
+    assert check_course(course) == []
+    assert [problem.what for problem in check_whole(course)] == [
+        "no claim cites reference 1 (@able2001column)",
+        "no claim cites reference 2 (@baker2002filter)",
+        "no claim cites reference 4 (@dove2004mice)",
+    ]
 
 
 def test_a_near_key_is_suggested(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,12 +34,23 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values).strip()
 
 
-@cache
 def icon(name: str) -> Markup:
-    """An inline SVG from the icon set that comes with the theme, hidden from screen readers."""
-    source = files("material").joinpath("templates", ".icons", "material", f"{_ICONS[name]}.svg")
-    svg = source.read_text(encoding="utf-8")
-    return Markup(svg.replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1))
+    """A drawing hidden from screen readers; the page draws it from its `icon_sprite`."""
+    use = f'<use href="#icon-{_ICONS[name]}"></use>'
+    return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{use}</svg>')
+
+
+def icon_sprite(page: str) -> str:
+    """Each icon that a page uses, once, from the icon set that comes with the theme."""
+    used = [name for name in sorted(set(_ICONS.values())) if f'"#icon-{name}"' in page]
+    return f'<svg hidden width="0" height="0">{"".join(map(_symbol, used))}</svg>' if used else ""
+
+
+@cache
+def _symbol(name: str) -> str:
+    source = files("material").joinpath("templates", ".icons", "material", f"{name}.svg")
+    box, shape = re.search(r'viewBox="([^"]+)"[^>]*>(.*)</svg>', source.read_text(encoding="utf-8"), re.DOTALL).groups()
+    return f'<symbol id="icon-{name}" viewBox="{box}">{shape.strip()}</symbol>'
 
 
 @cache

@@ -122,5 +122,6 @@ _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "corrections": _corrections,
     "grade-key": lambda place, _: render("grade_key.html"),
     "figure": _figure,
+    "chapters": lambda place, _: render("chapter_list.html", course=place.course, root=place.root),
     "caveat": _caveat,
 }
