@@ -81,7 +81,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     root = "" if root in (".", "./") else root.rstrip("/") + "/"
     html = number_citations(html, course.references, root)
     if chapter := course.chapter_by_slug.get(slug):
-        html = link_terms(label_cells(fill_claim_marks(html, course)), course, root)
+        html = link_terms(label_cells(fill_claim_marks(html, course, root)), course, root)
         html = chapter_page.add_chapter_head(html, chapter, course, root)
         html += chapter_page.how_to_cite(chapter, metadata.citations_of(chapter, _publication(config)), root)
     return fill_slots(html, Place(course, root, slug))

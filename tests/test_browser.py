@@ -146,6 +146,12 @@ def test_a_claim_link_marks_its_sentence(open_page, home):
     target = mark.get_attribute("href")
     mark.click()
     assert page.locator(target).evaluate("claim => claim.matches(':target')")
+    ledger = page.get_by_role("link", name="in the table of claims")
+    assert ledger.count() == 1
+    ledger.click()
+    page.wait_for_url(f"**/claims.html#ledger-{target[1:]}")
+    page.locator(f"#ledger-{target[1:]} th a").click()
+    page.wait_for_url(f"**{target}")
 
 
 def test_the_reader_sees_which_claims_rest_on_one_kind_of_study(open_page, home):

@@ -13,7 +13,7 @@ _MARK = re.compile(r'\s*<span data-claim="(claim-[0-9a-f]{8})"></span>')
 _END_OF_BLOCK = re.compile(r"</(?:p|li|td)>")
 
 
-def fill_claim_marks(html: str, course: Course) -> str:
+def fill_claim_marks(html: str, course: Course, root: str) -> str:
     """A rendered chapter with the empty mark behind every claim filled in.
 
     Inside one paragraph a mark that says the same as the one before it shows its icons only.
@@ -23,16 +23,19 @@ def fill_claim_marks(html: str, course: Course) -> str:
     for identifier, after in zip(parts[1::2], parts[2::2], strict=True):
         claim = course.claim_by_id[identifier]
         words = evidence_words(claim, course)
-        filled += [" ", claim_mark(claim, course, repeated=words == before), after]
+        filled += [" ", claim_mark(claim, course, root, repeated=words == before), after]
         before = None if _END_OF_BLOCK.search(after) else words
     return "".join(filled)
 
 
-def claim_mark(claim: Claim, course: Course, repeated: bool = False) -> str:
-    """The link of a claim to itself that says what kinds of study it rests on."""
+def claim_mark(claim: Claim, course: Course, root: str, repeated: bool = False) -> str:
+    """The link of a claim to itself that says what kinds of study it rests on.
+
+    Behind it stands the way to the table of all claims, shown when the claim is the target.
+    """
     title_only = course.rests_on_titles(claim)
     marks = evidence_words(claim, course)
-    return render("claim_mark.html", claim=claim, marks=marks, title_only=title_only, repeated=repeated)
+    return render("claim_mark.html", claim=claim, root=root, marks=marks, title_only=title_only, repeated=repeated)
 
 
 def evidence_mark(claim: Claim, course: Course) -> str:

@@ -102,7 +102,7 @@ def _figure(place: Place, name: str) -> str:
         return citation_group(keys, place.course.references, place.root)
 
     def mark(identifier: str) -> str:
-        return claim_mark(place.course.claim_by_id[identifier], place.course)
+        return claim_mark(place.course.claim_by_id[identifier], place.course, place.root)
 
     return figure_html(name, place.course.figures[name], cite, mark, place.root)
 
