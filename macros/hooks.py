@@ -26,6 +26,7 @@ from macros.pages.slots import Place, fill_slots
 from macros.pages.tables import label_cells
 from macros.pages.terms import link_terms
 from macros.problems import InputProblems
+from macros.summaries import link_points
 
 log = logging.getLogger("mkdocs.course")
 
@@ -72,7 +73,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     chapter = _course(config).chapter_by_slug.get(_slug(page))
-    return mark_claims(markdown, chapter) + chapter_page.REFERENCES if chapter else markdown
+    if not chapter:
+        return markdown
+    # Claims first: they are found by the very lines that the author wrote.
+    return link_points(mark_claims(markdown, chapter), chapter) + chapter_page.REFERENCES
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from macros.chapters import citation_keys, claim_id, mark_claims, plain_text, read_chapter
 from macros.problems import InputProblems
+from macros.summaries import link_points
 from tests.courses import FIRST_LINE, FRONT_MATTER, small_course
 
 SOUND = "Vesicles were reviewed [@clark2003review].\n"
@@ -136,3 +137,14 @@ def test_any_line_can_be_read(line):
 @given(st.lists(st.from_regex(r"\A[a-z]{2,8}[0-9]{4}[a-z]{2,8}\Z"), min_size=1, max_size=6, unique=True))
 def test_keys_of_a_bracket_come_back_in_order(keys):
     assert citation_keys("Words [" + "; ".join(f"@{key}" for key in keys) + "].") == tuple(keys)
+
+
+def test_a_point_of_the_summary_links_to_the_claim_it_rests_on(tmp_path):
+    body = (
+        "Not this one [@b2].\n\n### Below {: #below }\n\nThis one [@a1].\n\n## Other {: #other }\n\nNor this [@a1].\n\n"
+        "## Summary {: #summary }\n\n- A point ([size](#size)) [@a1].\n- A second ([size](#size)) [@c3].\n"
+    )
+    chapter = read(tmp_path, body)
+    linked = link_points(mark_claims(body, chapter), chapter)
+    assert f"([size](#{claim_id('This one.')}))" in linked
+    assert linked.count("](#size)") == 1
