@@ -21,8 +21,8 @@ from macros.yaml_records import Record, load_record_list, load_yaml
 class Course:
     """The whole course as plain data.
 
-    `references` are by key in list order, works outside the list after it; `claims` are all claims in reading order, those
-    of figures among them; `figures` holds the facts of each figure by name, `corrections`
+    `references` are by key in list order, works outside the list after it; `claims` are all
+    claims in reading order, those of figures among them; `figures` holds the facts of each figure by name, `corrections`
     the mended errors of the printed list, `terms` the glossary; `names` and `shared_terms`
     are what the rules of truth need to know of words.
     """

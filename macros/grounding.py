@@ -210,8 +210,12 @@ def _stands_in(name: str, folded: str) -> bool:
 
 
 def _is_shared(name: str, shared: frozenset[str]) -> bool:
-    folded = {_fold(term) for term in shared}
-    return any(form in folded for form in _forms(name))
+    return any(form in _folded(shared) for form in _forms(name))
+
+
+@cache
+def _folded(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_fold, terms))
 
 
 def _forms(name: str) -> list[str]:

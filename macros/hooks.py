@@ -43,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             log.error(str(problem))
         raise Abort(f"{len(error.problems)} problems in the course; nothing was built") from None
     config.extra["course"] = course
+    config.extra["publication"] = _read_publication(config)
     return config
 
 
@@ -111,6 +112,10 @@ def _course(config: MkDocsConfig) -> Course:
 
 
 def _publication(config: MkDocsConfig) -> metadata.Publication:
+    return config.extra["publication"]
+
+
+def _read_publication(config: MkDocsConfig) -> metadata.Publication:
     settings = tomllib.loads((Path(config.config_file_path).parent / "pyproject.toml").read_text(encoding="utf-8"))
     edition, version = settings["tool"]["course"]["edition"].isoformat(), settings["project"]["version"]
     return metadata.Publication(config.site_name, config.site_description, edition, version, config.site_url or "")

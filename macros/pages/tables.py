@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
-_HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
+_TH = r"<th(?=[ >])"
+_HEAD = re.compile(rf"{_TH}[^>]*>(.*?)</th>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<td(?P<rest>[^>]*)>")
 
@@ -26,5 +27,5 @@ def _labelled(table: str) -> str:
         cells = _CELL.sub(lambda cell: f'<td role="cell" data-label="{next(left, "")}"{cell["rest"]}>', match[1])
         return f'<tr role="row">{cells}</tr>'
 
-    table = re.sub(r"<th(?=[ >])", '<th role="columnheader" scope="col"', _ROW.sub(row, table))
+    table = re.sub(_TH, '<th role="columnheader" scope="col"', _ROW.sub(row, table))
     return table.replace("<thead>", '<thead role="rowgroup">').replace("<tbody>", '<tbody role="rowgroup">')
