@@ -18,6 +18,11 @@ def define_env(env: Any) -> None:
         return slot("figure", name)
 
     @env.macro
+    def gallery() -> str:
+        """All figures as pictures with links."""
+        return slot("gallery")
+
+    @env.macro
     def caveat(key: str) -> str:
         """The caveats of one work, as a box: {{ caveat("key") }} on a line of its own."""
         references = env.conf["extra"]["course"].references

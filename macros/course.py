@@ -59,6 +59,23 @@ class Course:
     def chapter_by_slug(self) -> dict[str, Chapter]:
         return {chapter.slug: chapter for chapter in self.chapters}
 
+    def figure_home(self, name: str) -> tuple[Chapter, str] | None:
+        """The chapter, and the id of its section, that shows a figure; None where none does."""
+        for chapter in self.chapters:
+            for macro, argument, section in sorted(chapter.calls):
+                if (macro, argument) == ("figure", name):
+                    return chapter, section
+        return None
+
+    @cached_property
+    def drawn_words(self) -> tuple[Claim, ...]:
+        """Short words of the drawings as unnamed claims, to be held against the evidence of their row's works."""
+        return tuple(
+            Claim("", "", "", record["text"], tuple(record["cite"]), f"docs/data/{name}.yml", record["line"], "")
+            for name, facts in self.figures.items()
+            for record in FIGURES[name].assertions(facts, f"docs/data/{name}.yml")
+        )
+
     def grades(self, claim: Claim) -> tuple[str, ...]:
         """The grades of the works a claim cites, the most frequent first."""
         counts = Counter(self.references[key].grade for key in claim.keys if key in self.references)

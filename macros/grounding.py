@@ -65,6 +65,7 @@ def check_course(course: Course) -> list[Problem]:
     """Every breach of the rules in the chapters there are, as Problems with file and line."""
     problems = [p for claim in course.claims for p in check_claim(claim, course)]
     problems += [p for term in course.terms for p in check_claim(_as_claim(term), course)]
+    problems += [p for words in course.drawn_words for p in check_claim(words, course)]
     for chapter in course.chapters:
         problems += check_framing(chapter)
     return problems + check_caveats(course)

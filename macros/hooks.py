@@ -20,6 +20,7 @@ from macros.figures import FIGURES
 from macros.pages import chapter as chapter_page
 from macros.pages import data, exports, metadata, theme_repairs
 from macros.pages.citations import number_citations
+from macros.pages.figure_pages import figure_page
 from macros.pages.marks import fill_claim_marks
 from macros.pages.rendering import icon_sprite
 from macros.pages.slots import Place, fill_slots
@@ -62,6 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, facts in course.figures.items():
         made[f"assets/figures/{name}.js"] = FIGURES[name].data_script(facts)
         made[f"assets/figures/{name}.csv"] = FIGURES[name].csv_text(facts, _numbers(course))
+        made[f"figures/{name}.md"] = figure_page(name, facts, course.figure_home(name))
     for chapter in course.chapters:
         forms = metadata.citations_of(chapter, _publication(config))
         made |= {f"data/cite/{chapter.slug}.{form}": forms[form] for form in ("bib", "ris")}
@@ -100,6 +102,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if chapter := course.chapter_by_slug.get(_slug(page)):
         head += "\n" + metadata.chapter_head(chapter, course, publication)
     output = theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
+    if page.meta.get("figure"):
+        output = output.replace("<body ", '<body class="figure-page" ', 1)
     return output.replace("</body>", f"{icon_sprite(output)}</body>", 1)
 
 

@@ -1,4 +1,4 @@
-"""Draw the still pictures of all figures: SVG light and dark, a PNG slide, and a digest of what was drawn.
+"""Draw the still pictures of all figures: SVG light and dark, PNG slides, and a digest of what was drawn.
 
 Usage: python -m scripts.draw_figures [NAME ...] [--into DIRECTORY]
 Without names every figure is drawn. Needs a Chromium; name one with BROWSER_PATH where none is found.
@@ -16,7 +16,8 @@ from pathlib import Path
 from PIL import Image
 
 from macros.figures import FIGURES
-from macros.figures.stills import digest, slide_json, still_json, tidy_svg
+from macros.figures.canvas import SLIDE
+from macros.figures.stills import digest, plain, slide_file, still_files, tidy_svg
 from macros.figures.theme import recolour
 from macros.yaml_records import load_yaml
 from scripts.browser import find_browser
@@ -49,20 +50,28 @@ def draw(name: str, into: Path) -> list[Path]:
     """Write the pictures and the digest of one figure; the paths written."""
     facts = load_yaml(DATA / f"{name}.yml")
     module = FIGURES[name]
-    sheet = still_json(module, facts)
-    width = sheet["layout"]["width"]
-    pictures = [(sheet, "svg", width), (recolour(sheet), "svg", width), (slide_json(module, facts), "png", module.SLIDE[0])]
-    light, dark, slide = asyncio.run(_render(pictures))
-    words = {"title": facts["title"], "description": " ".join(module.description(facts))}
+    sheets = {suffix: plain(sheet) for suffix, sheet in module.sheets(facts).items()}
+    slides = {suffix: plain(slide) for suffix, slide in module.slides(facts).items()}
+    wanted: dict[str, tuple[dict, str, int]] = {}
+    for suffix, sheet in sheets.items():
+        width = sheet["layout"]["width"]
+        light, dark = still_files(name, suffix)
+        wanted |= {light: (sheet, "svg", width), dark: (recolour(sheet), "svg", width)}
+    wanted |= {slide_file(name, suffix): (slide, "png", SLIDE[0]) for suffix, slide in slides.items()}
+    drawn = dict(zip(wanted, asyncio.run(_render(list(wanted.values())))))
+    words = {"title": facts["title"], "description": " ".join([facts["overview"], *module.description(facts)])}
     contents = {
-        f"{name}-light.svg": tidy_svg(light.decode(), f"{name}-light", **words).encode(),
-        f"{name}-dark.svg": tidy_svg(dark.decode(), f"{name}-dark", **words).encode(),
-        f"{name}.png": _small_png(slide),
-        f"{name}.digest": f"{digest(module, facts)}\n".encode(),
+        file: _small_png(picture) if file.endswith(".png") else _tidied(file, picture, words)
+        for file, picture in drawn.items()
     }
+    contents[f"{name}.digest"] = f"{digest(module, facts)}\n".encode()
     for file, content in contents.items():
         (into / file).write_bytes(content)
     return [into / file for file in contents]
+
+
+def _tidied(file: str, picture: bytes, words: dict[str, str]) -> bytes:
+    return tidy_svg(picture.decode(), file.removesuffix(".svg"), **words).encode()
 
 
 def _small_png(picture: bytes) -> bytes:

@@ -10,23 +10,20 @@ import math
 import re
 from itertools import combinations
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
-from macros.figures import FIGURES, isolation
+from macros.figures import isolation
 from macros.figures.isolation_devices import HEIGHT, STEPS, WIDTH
 from macros.figures.isolation_scenes import scene
 from macros.figures.particles import drawn_diameter
 from macros.figures.shapes import Label
-from macros.figures.stills import digest, tidy_svg
 from macros.figures.theme import DARK, LIGHT, recolour
-from macros.pages.figure import figure_html
+from macros.pages.figure import Voice, figure_html
 from macros.yaml_records import load_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "docs" / "data" / "isolation.yml"
-STILLS = ROOT / "docs" / "assets" / "figures"
 FACTS = load_yaml(DATA)
 TECHNIQUES = [technique["id"] for technique in FACTS["techniques"]]
 
@@ -111,7 +108,7 @@ def test_table_csv_and_page_hold_the_same_rows():
     assert [(r["technique"], r["step"], r["what the cited works show"]) for r in table] == [
         (r["technique"], r["step"], r["text"]) for r in rows
     ]
-    page = figure_html("isolation", FACTS, lambda keys: " ".join(keys), str, "../")
+    page = figure_html("isolation", FACTS, Voice(" ".join, str), "../")
     for row in rows:
         assert page.count(f"{row['text']} {' '.join(row['cite'])}".strip()) >= 2
 
@@ -192,9 +189,8 @@ def boxes_of(figure) -> list[tuple[str, tuple[float, float, float, float]]]:
     return found
 
 
-@pytest.mark.parametrize("picture", ["sheet", "slide"])
-def test_no_words_overlap_or_leave_the_picture(picture):
-    figure = getattr(isolation, picture)(FACTS)
+@pytest.mark.parametrize("figure", [isolation.sheets(FACTS)[""], isolation.sheets(FACTS)["narrow"], isolation.slides(FACTS)[""]])
+def test_no_words_overlap_or_leave_the_picture(figure):
     boxes = boxes_of(figure)
     for text, (left, top, right, bottom) in boxes:
         assert left >= 0 and top >= 0 and right <= figure.layout.width and bottom <= figure.layout.height, text
@@ -258,60 +254,11 @@ def test_the_style_sheet_has_the_colours_of_the_theme():
             assert palette[name.replace("-", "_")] == colour
 
 
-# --- stills -------------------------------------------------------------------------------------
-
-
-def test_the_stills_are_fresh():
-    kept = (STILLS / "isolation.digest").read_text(encoding="utf-8").strip()
-    assert kept == digest(FIGURES["isolation"], FACTS), "the facts or the drawing changed: run make figures and commit"
-
-
-@pytest.mark.parametrize("palette", ["light", "dark"])
-def test_an_svg_stands_alone(palette):
-    path = STILLS / f"isolation-{palette}.svg"
-    source = path.read_text(encoding="utf-8")
-    root = ElementTree.fromstring(source)
-    assert root.get("role") == "img"
-    assert root.find("{*}title").text == FACTS["title"]
-    assert "Ultracentrifugation" in root.find("{*}desc").text
-    assert path.stat().st_size <= 300_000
-    assert root.findall(".//{*}text"), "the words must stay words"
-    addresses = set(re.findall(r"https?://[^\"'\s)]+", source))
-    assert addresses <= {"http://www.w3.org/2000/svg"}
-    assert not re.search(r"file:|/work/|/home/|/tmp/|url\((?!#)|@import|@font-face", source)
-
-
-def test_ids_of_the_two_palettes_differ():
-    light, dark = (
-        set(re.findall(r'id="([^"]+)"', (STILLS / f"isolation-{palette}.svg").read_text(encoding="utf-8")))
-        for palette in ("light", "dark")
-    )
-    assert light and dark and not light & dark
-
-
-def test_the_slide_has_the_size_of_a_slide():
-    header = (STILLS / "isolation.png").read_bytes()[:24]
-    assert header[1:4] == b"PNG"
-    assert (int.from_bytes(header[16:20]), int.from_bytes(header[20:24])) == (1920, 1080)
-
-
-def test_tidying_an_svg_removes_what_differs_from_run_to_run():
-    source = (
-        '<svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="9" height="9" style="">'
-        '<defs id="defs-a1b2"><clipPath id="clipa1b2"><rect/></clipPath></defs>'
-        '<g clip-path="url(#clipa1b2)"><path d="M1.23456,2Z" style="fill: rgb(1, 2, 3); fill-opacity: 1;"/></g></svg>'
-    )
-    tidy = tidy_svg(source, "some-light", "A title", "Words & more")
-    assert "a1b2" not in tidy
-    assert "fill:#010203" in tidy and "M1.2,2Z" in tidy
-    assert '<title id="some-light-title">A title</title>' in tidy and "Words &amp; more" in tidy
-
-
 # --- page ---------------------------------------------------------------------------------------
 
 
 def test_the_page_is_whole_without_scripts():
-    page = figure_html("isolation", FACTS, lambda keys: f"[{', '.join(keys)}]", str, "../")
+    page = figure_html("isolation", FACTS, Voice(", ".join, str), "../")
     for part in ("<figcaption>", "<table>", 'scope="rowgroup"', "isolation.csv", "isolation-light.svg#only-light", "isolation.png"):
         assert part in page
     ids = re.findall(r' id="([^"]+)"', page)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
-import textwrap
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import plotly.graph_objects as go
 
-from macros.figures import theme
+from macros.figures import records, theme
+from macros.figures.canvas import SLIDE, Picture, figure_of, joined, layout_of, words
 from macros.figures.isolation_devices import DEVICES, HEIGHT, STEPS, WIDTH
 from macros.figures.isolation_scenes import Scene, scene
 from macros.figures.particles import FORMS, HUES, Particle, drawn_diameter, glyph, traces
+from macros.figures.records import Column, check_top, doubled, line_of
 from macros.figures.shapes import Label, Path, Shape, box, polyline
 from macros.figures.theme import FONT, LIGHT
 from macros.problems import Problem
 
 NAME = "isolation"
+KIND = "steps"
 Facts = Mapping[str, Any]
 
 HEADER = 40  # above each panel of the sheet: letter, name and principle
@@ -29,22 +29,11 @@ GAP = 16  # between panels
 MARGIN = 12
 ROW = HEADER + HEIGHT + 6
 RULER = 178  # height of the legend
-SHEET_WIDTH = 2 * (MARGIN + WIDTH) + GAP
-SHEET_HEIGHT = 3 * ROW + 12 + RULER + MARGIN
-SLIDE = (1920, 1080)
 BADGE = 11
 
 RULER_TICKS = ((10, "10 nm"), (100, "100 nm"), (1000, "1 µm"), (10000, "10 µm"))
 RULER_NOTE = "Diameter on a logarithmic scale, on which all marks are drawn.<br>Solid bars: ranges after the works cited; dashed bars: typical sizes."
-CREDIT = "From “Exosomes in Cancer: an evidence-linked course”. CC BY 4.0. Sources: the references at each step in the course."
 
-
-class Picture(NamedTuple):
-    """Parts of a drawing, before they are joined into a figure."""
-
-    shapes: list[Shape]
-    labels: list[Label]
-    marks: list[dict]
 
 
 # --- rows, claims, text -------------------------------------------------------------------------
@@ -93,7 +82,7 @@ def _classes(facts: Facts, counts: Mapping[str, int], whole: Mapping[str, int]) 
 def claims(facts: Facts, path: str) -> list[dict]:
     """The sentences of the figure that assert something, as plain records {id, text, cite, line}."""
     records = [
-        {"id": f"particle-{kind['id']}", "text": kind["text"], "cite": list(kind.get("cite", [])), "line": _line(kind)}
+        {"id": f"particle-{kind['id']}", "text": kind["text"], "cite": list(kind.get("cite", [])), "line": line_of(kind)}
         for kind in facts["particles"]
         if not kind.get("framing")
     ]
@@ -105,18 +94,26 @@ def claims(facts: Facts, path: str) -> list[dict]:
     return records
 
 
+def columns(facts: Facts) -> tuple[Column, ...]:
+    """The table's columns."""
+    return (
+        Column("technique", "Technique"),
+        Column("number", "Step number"),
+        Column("step", "Step"),
+        Column("text", "What the cited works show"),
+        Column("kept", "Still kept"),
+        Column("lost", "Lost"),
+    )
+
+
 def csv_text(facts: Facts, numbers: Mapping[str, int] | None = None) -> str:
     """The table as CSV; with `numbers` (key → the review's number) the numbers of the works as well."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    extra = ["reference numbers"] if numbers is not None else []
-    writer.writerow(["technique", "step number", "step", "what the cited works show", "still kept", "lost", "reference keys", *extra])
-    for row in rows(facts):
-        known = ["; ".join(str(numbers[key]) for key in row["cite"])] if numbers is not None else []
-        writer.writerow(
-            [row["technique"], row["number"], row["step"], row["text"], row["kept"], row["lost"], "; ".join(row["cite"]), *known]
-        )
-    return out.getvalue()
+    return records.csv_text(rows(facts), columns(facts), numbers)
+
+
+def assertions(facts: Facts, path: str) -> list[dict]:
+    """No words of this drawing assert more than its sentences do."""
+    return []
 
 
 def description(facts: Facts) -> list[str]:
@@ -134,17 +131,16 @@ def description(facts: Facts) -> list[str]:
 
 # --- check --------------------------------------------------------------------------------------
 
-_TOP = ("title", "recreates", "caption", "how_to_read", "note", "particles", "steps", "techniques")
+_TOP = (*records.HEADER, "recreates", "particles", "steps", "techniques")
 
 
 def check(facts: Facts, path: str) -> list[Problem]:
     """What is wrong with the form of the facts; whether keys exist is left to the caller."""
-    missing = [name for name in _TOP if not facts.get(name)]
-    if missing:
-        return [Problem(path, 1, f"'{name}' is missing", f"add '{name}:'") for name in missing]
+    if missing := check_top(facts, _TOP, path):
+        return missing
     kinds = {kind.get("id"): kind.get("drawn", 0) for kind in facts["particles"]}
     order = [step.get("id") for step in facts["steps"]]
-    problems = _doubled(facts["particles"], path) + _doubled(facts["techniques"], path)
+    problems = doubled(facts["particles"], path) + doubled(facts["techniques"], path)
     for kind in facts["particles"]:
         problems += _check_particle(kind, path)
     for name in DEVICES:
@@ -156,7 +152,7 @@ def check(facts: Facts, path: str) -> list[Problem]:
 
 
 def _check_particle(kind: Mapping, path: str) -> list[Problem]:
-    line = _line(kind)
+    line = line_of(kind)
     problems = _check_sentence(kind, path)
     problems += [
         Problem(path, line, f"a particle class without '{name}'", f"add '{name}:'")
@@ -173,7 +169,7 @@ def _check_particle(kind: Mapping, path: str) -> list[Problem]:
 
 
 def _check_technique(technique: Mapping, kinds: Mapping[str, int], order: list[str], path: str) -> list[Problem]:
-    line = _line(technique)
+    line = line_of(technique)
     if technique.get("id") not in DEVICES:
         mend = f"use one of {', '.join(DEVICES)}"
         return [Problem(path, line, f"no device is drawn for the technique {technique.get('id')!r}", mend)]
@@ -191,42 +187,28 @@ def _check_technique(technique: Mapping, kinds: Mapping[str, int], order: list[s
     for step in steps:
         problems += _check_sentence(step, path)
         if not step.get("label"):
-            problems.append(Problem(path, _line(step), "a step without a label", "add 'label:'"))
+            problems.append(Problem(path, line_of(step), "a step without a label", "add 'label:'"))
         for kind, count in (step.get("lost") or {}).items():
             if kind not in kinds:
                 what = f"unknown particle class '{kind}'"
-                problems.append(Problem(path, _line(step), what, f"use one of {', '.join(kinds)}"))
+                problems.append(Problem(path, line_of(step), what, f"use one of {', '.join(kinds)}"))
             elif not isinstance(count, int) or not 0 < count <= left[kind]:
                 what = f"{count} marks of '{kind}' are lost where {left[kind]} are left"
-                problems.append(Problem(path, _line(step), what, "lose no more than there are"))
+                problems.append(Problem(path, line_of(step), what, "lose no more than there are"))
             else:
                 left[kind] -= count
     framing = [step for step in steps if step.get("framing")]
-    problems += [Problem(path, _line(s), "a second framing step", "cite a work instead") for s in framing[1:]]
+    problems += [Problem(path, line_of(s), "a second framing step", "cite a work instead") for s in framing[1:]]
     return problems
 
 
 def _check_sentence(record: Mapping, path: str) -> list[Problem]:
     if not record.get("text"):
-        return [Problem(path, _line(record), f"'{record.get('id')}' has no text", "add one sentence")]
+        return [Problem(path, line_of(record), f"'{record.get('id')}' has no text", "add one sentence")]
     if not record.get("cite") and not record.get("framing"):
         mend = "add 'cite: [key]', or 'framing: true' if it asserts nothing about the world"
-        return [Problem(path, _line(record), f"'{record.get('id')}' says something without a citation", mend)]
+        return [Problem(path, line_of(record), f"'{record.get('id')}' says something without a citation", mend)]
     return []
-
-
-def _doubled(records: Iterable[Mapping], path: str) -> list[Problem]:
-    seen: set[str] = set()
-    problems = []
-    for record in records:
-        if record.get("id") in seen:
-            problems.append(Problem(path, _line(record), f"the id '{record['id']}' is used twice", "rename one"))
-        seen.add(record.get("id"))
-    return problems
-
-
-def _line(record: Mapping) -> int | None:
-    return getattr(record, "line", None)
 
 
 # --- drawings -----------------------------------------------------------------------------------
@@ -245,29 +227,6 @@ def _cached_scene(source: str) -> Scene:
 
 def _names(facts: Facts) -> dict[str, str]:
     return {kind["id"]: kind["label"] for kind in facts["particles"]} | {"bead": "Bead with antibodies"}
-
-
-def _axis(span: list[float]) -> dict:
-    return {"range": span, "visible": False, "fixedrange": True}
-
-
-def _layout(width: float, height: float, shapes: Iterable[Shape], labels: Iterable[Label]) -> dict:
-    return {
-        "width": width,
-        "height": height,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "xaxis": _axis([0, width]),
-        "yaxis": _axis([height, 0]),
-        "showlegend": False,
-        "hovermode": "closest",
-        "dragmode": False,
-        "font": {"family": FONT, "size": 15, "color": LIGHT["ink"]},
-        "hoverlabel": {"font": {"family": FONT, "size": 15}, "bgcolor": LIGHT["paper"], "bordercolor": LIGHT["ink_soft"]},
-        "shapes": [shape.as_plotly() for shape in shapes],
-        "annotations": [label.as_plotly() for label in labels],
-    }
 
 
 def _badges(points: Iterable[tuple[float, float]]) -> dict:
@@ -307,22 +266,17 @@ def _panel_json(facts: Facts, technique_id: str) -> dict:
         {"name": facts["steps"][n]["id"], "data": [{"x": t["x"], "y": t["y"]} for t in data[still:-1]], "traces": moving}
         for n, data in enumerate(steps)
     ]
-    return {"data": steps[0], "layout": _layout(WIDTH, HEIGHT, drawn.shapes, drawn.labels), "frames": frames}
+    return {"data": steps[0], "layout": layout_of(WIDTH, HEIGHT, drawn.shapes, drawn.labels), "frames": frames}
 
 
 def panel(facts: Facts, technique_id: str) -> go.Figure:
     """One technique, at its first step, with a frame for each step (named by the step's id)."""
-    return _figure(_panel_json(facts, technique_id))
+    return figure_of(_panel_json(facts, technique_id))
 
 
 def panels(facts: Facts) -> dict[str, go.Figure]:
     """All techniques by id."""
     return {technique["id"]: panel(facts, technique["id"]) for technique in facts["techniques"]}
-
-
-def _figure(source: dict) -> go.Figure:
-    layout = source["layout"] | {"template": "none"}
-    return go.Figure(data=source["data"], layout=layout, frames=source.get("frames"))
 
 
 def _panel_on_sheet(facts: Facts, n: int, left: float, top: float) -> Picture:
@@ -373,23 +327,48 @@ def _ruler(facts: Facts, left: float, top: float, width: float) -> Picture:
     return Picture(shapes, labels, traces(placed, _names(facts)))
 
 
+def _legend(facts: Facts, left: float, top: float, width: float) -> Picture:
+    """The classes with their marks and sizes, one below the other."""
+    shapes = [Shape(box(left, top, left + width, top + RULER, 10), fill="card", line="card_line", width=1)]
+    labels, placed = [], []
+    for n, kind in enumerate(facts["particles"]):
+        y = top + 24 + n * 32
+        placed.append((_legend_mark(kind, n), (left + 26, y)))
+        labels.append(Label(kind["label"], left + 54, y, 16, "ink", "left", True))
+        labels.append(Label(size_label(kind), left + width - 12, y, 15, "ink_soft", "right"))
+    return Picture(shapes, labels, traces(placed, _names(facts)))
+
+
 def _range_bar(kind: Mapping, path: Path) -> Shape:
     """Thick where a cited work gives the range, thin and dashed where it is a typical one."""
     cited = bool(kind.get("cite"))
     return Shape(path, line=f"{HUES[kind['form']]}_line", width=5 if cited else 2.5, dash="solid" if cited else "4px,3px")
 
 
-def sheet(facts: Facts) -> go.Figure:
-    """All techniques in one still picture, each with sample, device and outcome together, and the legend."""
-    parts = [Picture([Shape(box(0, 0, SHEET_WIDTH, SHEET_HEIGHT), fill="paper")], [], [])]
-    for n in range(len(facts["techniques"])):
-        column, row = n % 2, n // 2
-        parts.append(_panel_on_sheet(facts, n, MARGIN + column * (WIDTH + GAP), row * ROW))
-    parts.append(_ruler(facts, MARGIN, 3 * ROW + 12, SHEET_WIDTH - 2 * MARGIN))
-    return _joined(parts, SHEET_WIDTH, SHEET_HEIGHT)
+def sheets(facts: Facts) -> dict[str, go.Figure]:
+    """All techniques in one still picture with the legend: two columns for a page, one for a phone."""
+    return {"": _sheet(facts, 2), "narrow": _sheet(facts, 1)}
 
 
-def slide(facts: Facts) -> go.Figure:
+def _sheet(facts: Facts, across: int) -> go.Figure:
+    count = len(facts["techniques"])
+    width = 2 * MARGIN + across * WIDTH + (across - 1) * GAP
+    down = -(-count // across)
+    height = down * ROW + 12 + RULER + MARGIN
+    parts = [Picture([Shape(box(0, 0, width, height), fill="paper")], [], [])]
+    for n in range(count):
+        parts.append(_panel_on_sheet(facts, n, MARGIN + n % across * (WIDTH + GAP), n // across * ROW))
+    legend = _ruler if across > 1 else _legend
+    parts.append(legend(facts, MARGIN, down * ROW + 12, width - 2 * MARGIN))
+    return joined(parts, width, height)
+
+
+def slides(facts: Facts) -> dict[str, go.Figure]:
+    """The same for a projector."""
+    return {"": _slide(facts)}
+
+
+def _slide(facts: Facts) -> go.Figure:
     """The same for a projector: three columns, and a column with title, legend and caption."""
     scale = SLIDE[0] / 1728
     width, height = SLIDE[0] / scale, SLIDE[1] / scale
@@ -399,7 +378,7 @@ def slide(facts: Facts) -> go.Figure:
         column, row = n % 3, n // 3
         parts.append(_panel_on_sheet(facts, n, left + column * (WIDTH + GAP), 22 + row * (ROW + 10)))
     parts.append(_side_column(facts, 28, left - 56, height))
-    return _joined(parts, width, height)
+    return joined(parts, width, height)
 
 
 def _side_column(facts: Facts, left: float, width: float, height: float) -> Picture:
@@ -409,9 +388,8 @@ def _side_column(facts: Facts, left: float, width: float, height: float) -> Pict
 
     def write(text: str, size: float, colour: str, bold: bool = False, indent: float = 0) -> None:
         nonlocal y
-        for line in textwrap.wrap(text, int((width - indent) / size / (0.55 if bold else 0.5))):
-            labels.append(Label(line, left + indent, y, size, colour, "left", bold))
-            y += size * 1.36
+        lines, y = words(text, left + indent, y, width - indent, size, colour, bold)
+        labels.extend(lines)
         y += size * 0.7
 
     write(facts["title"], 27, "ink", bold=True)
@@ -426,7 +404,7 @@ def _side_column(facts: Facts, left: float, width: float, height: float) -> Pict
     y += 14
     write(facts["note"], 15, "ink_soft")
     write(f"Redrawn after {facts['recreates']}.", 15, "ink_soft")
-    write(CREDIT, 14, "ink_soft")
+    write(facts["credit"], 14, "ink_soft")
     return Picture(shapes, labels, traces(placed, _names(facts)))
 
 
@@ -437,18 +415,6 @@ def size_label(kind: Mapping) -> str:
     if sizes[0] >= 1000:
         return f"{words}{sizes[0] / 1000:g}–{sizes[1] / 1000:g} µm"
     return f"{words}{sizes[0]:g}–{sizes[1]:g} nm"
-
-
-def _joined(parts: Iterable[Picture], width: float, height: float) -> go.Figure:
-    parts = list(parts)
-    shapes = [shape for part in parts for shape in part.shapes]
-    labels = [label for part in parts for label in part.labels]
-    return _figure({"data": [m for part in parts for m in part.marks], "layout": _layout(width, height, shapes, labels)})
-
-
-def still_size() -> dict[str, int]:
-    """Pixels of the sheet, for the page that shows it."""
-    return {"width": SHEET_WIDTH, "height": SHEET_HEIGHT}
 
 
 def glyph_svg(kind: Mapping) -> str:
@@ -468,5 +434,4 @@ def data_script(facts: Facts) -> str:
         "panels": {t["id"]: _panel_json(facts, t["id"]) for t in facts["techniques"]},
         "dark": theme.dark_of(),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("</", "<\\/")
-    return f'window.courseFigures = window.courseFigures || {{}};\nwindow.courseFigures["{NAME}"] = {text};\n'
+    return records.script(NAME, data)

@@ -12,23 +12,27 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 
-def still_json(module: ModuleType, facts: Any) -> dict:
-    """The sheet of a figure as plain data."""
-    return _plain(module.sheet(facts))
+def still_files(name: str, suffix: str) -> tuple[str, str]:
+    """The files of one static picture, for the light and the dark palette."""
+    stem = f"{name}-{suffix}" if suffix else name
+    return f"{stem}-light.svg", f"{stem}-dark.svg"
 
 
-def slide_json(module: ModuleType, facts: Any) -> dict:
-    return _plain(module.slide(facts))
+def slide_file(name: str, suffix: str) -> str:
+    """The file of one slide."""
+    return f"{name}-{suffix}.png" if suffix else f"{name}.png"
 
 
-def _plain(figure: Any) -> dict:
+def plain(figure: Any) -> dict:
+    """A figure as plain data {data, layout}."""
     return json.loads(figure.to_json(engine="json"))
 
 
 def digest(module: ModuleType, facts: Any) -> str:
     """A sum over all that decides how the pictures look; it needs no browser."""
-    parts = [still_json(module, facts), slide_json(module, facts), module.description(facts), facts["title"]]
-    parts += [version("plotly"), version("kaleido")]
+    pictures = [module.sheets(facts), module.slides(facts)]
+    parts: list[Any] = [{name: plain(figure) for name, figure in group.items()} for group in pictures]
+    parts += [module.description(facts), facts["title"], version("plotly"), version("kaleido")]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from macros.bibliography import GRADES
 from macros.course import Course
+from macros.figures import FIGURES
 from macros.pages.citations import citation_group
-from macros.pages.figure import figure_html
+from macros.pages.figure import Voice, figure_html
 from macros.pages.marks import claim_mark, evidence_mark
 from macros.pages.rendering import render
 from macros.pages.terms import glossary_html
@@ -104,7 +105,22 @@ def _figure(place: Place, name: str) -> str:
     def mark(identifier: str) -> str:
         return claim_mark(place.course.claim_by_id[identifier], place.course, place.root)
 
-    return figure_html(name, place.course.figures[name], cite, mark, place.root)
+    return figure_html(name, place.course.figures[name], Voice(cite, mark), place.root, alone=not place.chapter)
+
+
+def _figure_works(place: Place, name: str) -> str:
+    course = place.course
+    cited = {key for claim in FIGURES[name].claims(course.figures[name], "") for key in claim["cite"]}
+    works = [work for key, work in course.references.items() if key in cited]
+    return render("works_cited.html", works=works, course=course, root=place.root)
+
+
+def _gallery(place: Place, _: str) -> str:
+    figures = [
+        {"name": name, "facts": facts, "home": place.course.figure_home(name)}
+        for name, facts in place.course.figures.items()
+    ]
+    return render("gallery.html", figures=figures, root=place.root)
 
 
 def _caveat(place: Place, key: str) -> str:
@@ -122,6 +138,8 @@ _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "corrections": _corrections,
     "grade-key": lambda place, _: render("grade_key.html"),
     "figure": _figure,
+    "figure-works": _figure_works,
+    "gallery": _gallery,
     "chapters": lambda place, _: render("chapter_list.html", course=place.course, root=place.root),
     "caveat": _caveat,
 }

@@ -1,18 +1,12 @@
-/* Brings the figures of a page to life when they come near: <figure data-figure="name" data-root="../">.
-   A figure is whole without this script. It loads plotly and the figure's data (classic scripts, since
-   fetch() is blocked on file://), draws one plot in every .figure-panel, and lets one slider drive them
-   all. Whatever fails, the figure stays as it was. */
+/* Brings the figures of a page to life when they come near:
+   <figure data-figure="name" data-kind="links" data-root="../">.
+   A figure is whole without this script. It loads plotly, the figure's data and the script of its
+   kind (classic scripts, since fetch() is blocked on file://). Whatever fails, the figure stays as it was. */
 (() => {
   "use strict";
 
-  const CONFIG = {
-    displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: false,
-    scrollZoom: false, doubleClick: false, showTips: false,
-  };
-  const MOVE = 700; // ms from one step to the next
-  const REST = 2600; // ms at each step while playing
-  const NARROW = 560; // px: below, one panel at a time unless the reader asks for all
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  if (window.courseFigureKinds) return;
+  window.courseFigureKinds = {};
   const scripts = new Map();
 
   function load(address) {
@@ -28,8 +22,6 @@
     return scripts.get(address);
   }
 
-  const isDark = () => document.body.getAttribute("data-md-color-scheme") === "slate";
-
   /* The same plain data with every colour replaced that the map knows. */
   function recoloured(part, colours) {
     if (typeof part === "string") return colours[part] || part;
@@ -40,170 +32,72 @@
     return part;
   }
 
-  class Figure {
-    constructor(element, data) {
-      this.element = element;
-      this.data = data;
-      this.step = 0;
-      this.playing = null;
-      this.panels = [...element.querySelectorAll(".figure-panel")].filter((panel) => data.panels[panel.dataset.part]);
-      this.chooser = element.querySelector("select");
-      this.slider = element.querySelector("input[type=range]");
-      this.live = element.querySelector(".figure-live");
-      this.buttons = Object.fromEntries([...element.querySelectorAll("[data-go]")].map((b) => [b.dataset.go, b]));
-    }
+  const isDark = () => document.body.getAttribute("data-md-color-scheme") === "slate";
 
-    async start() {
-      for (const panel of this.panels) {
-        const frame = panel.querySelector(".figure-plot");
-        const canvas = document.createElement("div");
-        canvas.className = "figure-canvas";
-        frame.replaceChildren(canvas);
-        await this.draw(panel);
-      }
-      // Only now, with every plot drawn, does the figure change its looks.
-      this.element.classList.add("is-live");
-      this.element.querySelector(".figure-controls").hidden = false;
-      for (const panel of this.panels) panel.querySelector(".figure-plot").hidden = false;
-      const fit = new ResizeObserver((entries) => entries.forEach((entry) => {
-        entry.target.style.setProperty("--figure-scale", entry.contentRect.width / this.data.width);
-      }));
-      this.panels.forEach((panel) => fit.observe(panel.querySelector(".figure-plot")));
-      if (this.element.clientWidth < NARROW) this.chooser.value = this.panels[0].dataset.part;
-      this.listen();
-      this.show(false);
-      this.answerAddress();
-    }
-
-    draw(panel) {
-      const source = this.data.panels[panel.dataset.part];
-      const frame = source.frames[this.step];
-      const data = source.data.map((trace, n) => ({ ...trace, ...(frame.data[frame.traces.indexOf(n)] || {}) }));
-      const colours = isDark() ? this.data.dark : {};
-      const drawing = recoloured({ data, layout: source.layout }, colours);
-      const canvas = panel.querySelector(".figure-canvas");
-      return window.Plotly.newPlot(canvas, { ...drawing, frames: source.frames, config: CONFIG });
-    }
-
-    listen() {
-      this.chooser.addEventListener("change", () => this.show());
-      this.slider.addEventListener("input", () => { this.pause(); this.go(Number(this.slider.value) - 1); });
-      this.buttons.back.addEventListener("click", () => { this.pause(); this.go(this.step - 1); });
-      this.buttons.on.addEventListener("click", () => { this.pause(); this.go(this.step + 1); });
-      this.buttons.play.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
-      const allow = () => { this.buttons.play.hidden = calm.matches; if (calm.matches) this.pause(); };
-      calm.addEventListener("change", allow);
-      allow();
-      window.addEventListener("hashchange", () => this.answerAddress());
-      new MutationObserver(() => this.panels.forEach((panel) => this.draw(panel)))
-        .observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
-    }
-
-    /* A link to one of the sentences opens its step, and its panel if one alone is shown. */
-    answerAddress() {
-      const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      const sentence = target && target.closest("li[data-step]");
-      if (!sentence || !this.element.contains(sentence)) return;
-      if (this.chooser.value !== "all") this.chooser.value = sentence.closest(".figure-panel").dataset.part;
-      this.go(this.data.steps.findIndex((step) => step.id === sentence.dataset.step));
-      sentence.scrollIntoView({ block: "center" });
-    }
-
-    go(step) {
-      const last = this.data.steps.length - 1;
-      const wanted = Math.min(Math.max(step, 0), last);
-      if (wanted !== this.step) {
-        this.step = wanted;
-        this.move();
-      }
-      this.show();
-    }
-
-    move() {
-      const time = calm.matches ? 0 : MOVE;
-      const how = {
-        frame: { duration: time, redraw: false }, mode: "immediate",
-        transition: { duration: time, easing: "cubic-in-out" },
-      };
-      for (const panel of this.panels) {
-        // An animation that another one interrupts is rejected: no harm done.
-        window.Plotly.animate(panel.querySelector(".figure-canvas"), [this.data.steps[this.step].id], how).catch(() => {});
-      }
-    }
-
-    /* Words, hidden parts and names follow the step and the choice. */
-    show(speak = true) {
-      const step = this.data.steps[this.step];
-      const choice = this.chooser.value;
-      const last = this.data.steps.length - 1;
-      let label = step.label;
-      let sentence = "";
-      this.element.classList.toggle("shows-one", choice !== "all");
-      for (const panel of this.panels) {
-        panel.hidden = choice !== "all" && choice !== panel.dataset.part;
-        for (const item of panel.querySelectorAll("li[data-step]")) {
-          item.hidden = item.dataset.step !== step.id;
-          if (item.hidden) continue;
-          const name = panel.querySelector("strong").textContent;
-          const plot = panel.querySelector(".figure-plot");
-          plot.setAttribute("role", "img");
-          plot.setAttribute("aria-label", `Drawing: ${name}, step ${this.step + 1}, ${item.dataset.label}. `
-            + `Still kept: ${item.dataset.kept}. Lost: ${item.dataset.lost}.`);
-          if (choice === panel.dataset.part) {
-            label = item.dataset.label;
-            sentence = item.textContent;
-          }
-        }
-      }
-      this.slider.value = this.step + 1;
-      this.slider.setAttribute("aria-valuetext", `${this.step + 1}, ${label}`);
-      this.element.querySelector("[data-step-number]").textContent = this.step + 1;
-      this.element.querySelector("[data-step-label]").textContent = label;
-      // Not `disabled`: a button that a reader has just pressed keeps its focus.
-      this.buttons.back.setAttribute("aria-disabled", this.step === 0);
-      this.buttons.on.setAttribute("aria-disabled", this.step === last);
-      if (speak) {
-        const all = `Step ${this.step + 1} of ${last + 1}: ${label}. The sentence in each panel says what happens.`;
-        this.live.textContent = choice === "all" ? all : `Step ${this.step + 1} of ${last + 1}. ${sentence}`;
-      }
-    }
-
-    play() {
-      if (this.step === this.data.steps.length - 1) this.go(0);
-      this.buttons.play.textContent = "Pause";
-      this.playing = window.setInterval(() => {
-        this.go(this.step + 1);
-        if (this.step === this.data.steps.length - 1) this.pause();
-      }, REST);
-    }
-
-    pause() {
-      window.clearInterval(this.playing);
-      this.playing = null;
-      this.buttons.play.textContent = "Play";
-    }
-  }
+  const tools = {
+    load,
+    recoloured,
+    isDark,
+    calm: window.matchMedia("(prefers-reduced-motion: reduce)"),
+    config: {
+      displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: false,
+      scrollZoom: false, doubleClick: false, showTips: false,
+    },
+    /* Calls back whenever the reader changes the palette. */
+    onPalette(redraw) {
+      new MutationObserver(redraw).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+    },
+    /* A file that the reader's browser makes by itself. */
+    save(name, type, content) {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([content], { type }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    },
+    /* A table's cells as CSV. */
+    csv: (lines) => lines.map((cells) => cells.map((cell) => (
+      /[",\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell
+    )).join(",")).join("\n") + "\n",
+  };
 
   async function wake(element) {
-    const { figure: name, root = "" } = element.dataset;
+    const { figure: name, kind, root = "" } = element.dataset;
     try {
-      await Promise.all([load(`${root}assets/vendor/plotly-basic.min.js`), load(`${root}assets/figures/${name}.js`)]);
-      await new Figure(element, window.courseFigures[name]).start();
+      await Promise.all([
+        load(`${root}assets/vendor/plotly-basic.min.js`),
+        load(`${root}assets/figures/${name}.js`),
+        load(`${root}assets/javascripts/figure-${kind}.js`),
+      ]);
+      await window.courseFigureKinds[kind](element, window.courseFigures[name], { ...tools, root });
+      if (location.hash === `#${element.id}`) element.scrollIntoView();
     } catch (error) {
       element.classList.remove("is-live");
       console.warn(`The figure “${name}” stays a still picture:`, error);
     }
   }
 
+  function offerFullScreen(element) {
+    const button = document.querySelector("[data-full-screen]");
+    if (!button || !document.fullscreenEnabled) return;
+    button.hidden = false;
+    button.addEventListener("click", () => (
+      document.fullscreenElement ? document.exitFullscreen() : element.requestFullscreen()
+    ));
+  }
+
   function watch() {
-    if (window.courseFiguresWatched) return;
-    window.courseFiguresWatched = true;
-    const figures = [...document.querySelectorAll("figure[data-figure]")].filter((f) => f.querySelector(".figure-panels"));
+    const figures = [...document.querySelectorAll("figure[data-figure]")];
     const near = new IntersectionObserver((entries) => entries.filter((e) => e.isIntersecting).forEach((entry) => {
       near.unobserve(entry.target);
       wake(entry.target);
     }), { rootMargin: "400px" });
     figures.forEach((figure) => near.observe(figure));
+    if (figures.length === 1) offerFullScreen(figures[0]);
+    // On paper there is nothing to open.
+    window.addEventListener("beforeprint", () => (
+      document.querySelectorAll(".figure-words").forEach((words) => { words.open = true; })
+    ));
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);

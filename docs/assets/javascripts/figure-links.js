@@ -1,0 +1,283 @@
+/* Figures of rows: views to switch, filters, rows to choose, a table that follows.
+   The drawing is plotly's; over it lie transparent buttons, one for each row, for mouse, finger
+   and keyboard. What a row says is read from the table, so that both always say the same. */
+(() => {
+  "use strict";
+
+  const LAYOUTS = [[560, "narrow"], [1150, "page"], [Infinity, "wide"]]; // px of room up to which each is used
+  const MOVE = 900; // ms in which marks go from one view to the other
+  const FADED = 0.13; // opacity of what a filter leaves out
+  const BEHIND = 0.4; // opacity of the rest while one row is chosen
+
+  class Figure {
+    constructor(element, data, tools) {
+      Object.assign(this, { element, data, tools });
+      const find = (selector) => element.querySelector(selector);
+      this.plot = find(".figure-plot");
+      this.canvas = find(".figure-canvas");
+      this.hits = find(".figure-hits");
+      this.chosenBox = find(".figure-chosen");
+      this.hint = this.chosenBox.innerHTML;
+      this.live = find(".figure-live");
+      this.table = find(".figure-table");
+      this.body = this.table.tBodies[0];
+      this.headings = [...this.table.tHead.rows[0].cells].map((cell) => cell.textContent);
+      this.rows = [...this.body.rows].map((line, place) => ({ id: line.dataset.row, line, place, views: line.dataset.views.split(" ") }));
+      this.facets = [...element.querySelectorAll("select[data-facet]")];
+      this.radios = [...element.querySelectorAll(".figure-views input")];
+      this.view = Object.keys(data.drawings).find((id) => this.radios.some((r) => r.checked && r.value === id)) || Object.keys(data.drawings)[0];
+      this.chosen = null;
+    }
+
+    async start() {
+      const stage = this.element.querySelector(".figure-stage");
+      stage.hidden = false;
+      this.element.classList.add("is-live");
+      try {
+        await this.draw();
+      } catch (error) {
+        stage.hidden = true;
+        throw error;
+      }
+      this.element.querySelector(".figure-controls").hidden = false;
+      this.element.querySelector(".figure-table-tools").hidden = false;
+      if (!this.table.closest("details").querySelector(":target")) this.table.closest("details").open = false;
+      this.makeSortable();
+      this.listen();
+      this.update(false);
+      this.answerAddress();
+    }
+
+    get drawing() {
+      const room = this.plot.parentElement.clientWidth;
+      this.layout = LAYOUTS.find(([most]) => room < most)[1];
+      return this.data.drawings[this.view][this.layout];
+    }
+
+    /* Draws the present view for the present width; marks start where `before` had them. */
+    async draw(before = null) {
+      const drawing = this.drawing;
+      this.drawn = drawing;
+      this.plot.style.setProperty("--figure-width", drawing.width);
+      this.plot.style.setProperty("--figure-height", drawing.height);
+      this.fit();
+      const moves = before && !this.tools.calm.matches ? this.moves(before, drawing) : [];
+      const data = drawing.data.map((trace, n) => ({ ...trace, ...(moves.find((move) => move.n === n) || {}).from }));
+      const colours = this.tools.isDark() ? this.data.dark : {};
+      const source = this.tools.recoloured({ data, layout: drawing.layout }, colours);
+      await window.Plotly.newPlot(this.canvas, { ...source, config: this.tools.config });
+      this.layHits(drawing);
+      this.fade();
+      if (moves.length) {
+        const how = { frame: { duration: MOVE, redraw: false }, transition: { duration: MOVE, easing: "cubic-in-out" }, mode: "immediate" };
+        const frame = { data: moves.map((move) => move.to), traces: moves.map((move) => move.n) };
+        window.Plotly.animate(this.canvas, frame, how).catch(() => {});
+      }
+    }
+
+    /* The marks of rows that both drawings hold: where each was and where it goes. */
+    moves(before, after) {
+      const isMark = (trace) => trace.meta && trace.mode && trace.mode.includes("markers") && trace.x.length === 1;
+      const was = new Map(before.data.filter(isMark).map((trace) => [trace.meta, trace]));
+      const [sx, sy] = [after.width / before.width, after.height / before.height];
+      return after.data.flatMap((trace, n) => {
+        const old = isMark(trace) && was.get(trace.meta);
+        if (!old) return [];
+        return [{ n, from: { x: old.x.map((x) => x * sx), y: old.y.map((y) => y * sy) }, to: { x: trace.x, y: trace.y } }];
+      });
+    }
+
+    fit() {
+      this.plot.style.setProperty("--figure-scale", this.plot.clientWidth / this.drawn.width);
+    }
+
+    layHits(drawing) {
+      const part = (value, whole) => `${(100 * value) / whole}%`;
+      const buttons = this.rows.filter((row) => drawing.hits[row.id]).map((row) => {
+        const [left, top, right, bottom] = drawing.hits[row.id];
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "figure-hit";
+        button.dataset.row = row.id;
+        button.setAttribute("aria-label", row.line.cells[0].textContent);
+        Object.assign(button.style, {
+          left: part(left, drawing.width), top: part(top, drawing.height),
+          width: part(right - left, drawing.width), height: part(bottom - top, drawing.height),
+        });
+        return button;
+      });
+      this.hits.replaceChildren(...buttons);
+      this.markHits();
+    }
+
+    listen() {
+      this.element.querySelector(".figure-controls").addEventListener("change", (event) => {
+        if (event.target.name === `fig-${this.element.dataset.figure}-view`) this.show(event.target.value);
+        this.update();
+      });
+      this.element.querySelectorAll("[data-go]").forEach((button) => button.addEventListener("click", () => this.go(button.dataset.go)));
+      this.hits.addEventListener("click", (event) => {
+        const button = event.target.closest(".figure-hit");
+        if (button) this.choose(button.dataset.row === this.chosen ? null : button.dataset.row);
+      });
+      this.hits.addEventListener("keydown", (event) => this.onKey(event));
+      this.tools.onPalette(() => this.draw());
+      new ResizeObserver(() => {
+        const before = this.layout;
+        const drawing = this.drawing;
+        if (before !== this.layout) this.draw();
+        else if (drawing === this.drawn) this.fit();
+      }).observe(this.plot.parentElement);
+      window.addEventListener("hashchange", () => this.answerAddress());
+    }
+
+    onKey(event) {
+      const go = { ArrowRight: "on", ArrowDown: "on", ArrowLeft: "back", ArrowUp: "back", Escape: "all" }[event.key];
+      if (!go) return;
+      event.preventDefault();
+      this.go(go);
+      const now = this.hits.querySelector("[aria-pressed=true]");
+      if (now) now.focus();
+    }
+
+    show(view) {
+      const before = this.drawn;
+      this.view = view;
+      this.draw(before);
+    }
+
+    fits(row) {
+      return this.facets.every((facet) => !facet.value || (row.line.dataset[facet.dataset.facet] || "").split(" ").includes(facet.value));
+    }
+
+    get shown() {
+      return this.rows.filter((row) => row.views.includes(this.view) && this.fits(row));
+    }
+
+    /* What the filters leave: in the drawing, in the table, in the count. */
+    update(speak = true) {
+      const shown = this.shown;
+      const here = this.rows.filter((row) => row.views.includes(this.view));
+      for (const row of this.rows) row.line.hidden = !this.fits(row);
+      if (this.chosen && !shown.some((row) => row.id === this.chosen)) this.chosen = null;
+      const words = shown.length === here.length ? `All ${here.length} rows of this view` : `${shown.length} of ${here.length} rows of this view`;
+      this.element.querySelector("[data-count]").textContent = shown.length ? words : "No row fits these filters: widen one of them.";
+      this.tell(speak && !this.chosen ? words : "");
+      this.fade();
+    }
+
+    go(where) {
+      if (where === "csv") {
+        const lines = [...this.body.rows].filter((line) => !line.hidden).map((line) => [...line.cells].map((cell) => cell.textContent.trim()));
+        this.tools.save(`${this.element.dataset.figure}-shown.csv`, "text/csv", this.tools.csv([this.headings, ...lines]));
+        return;
+      }
+      if (where === "all") {
+        this.facets.forEach((facet) => { facet.value = ""; });
+        this.choose(null);
+        this.update();
+        return;
+      }
+      const shown = this.shown;
+      if (!shown.length) return;
+      const place = shown.findIndex((row) => row.id === this.chosen);
+      const step = where === "on" ? place + 1 : (place === -1 ? shown.length : place) - 1;
+      this.choose(shown[(step + shown.length) % shown.length].id);
+    }
+
+    choose(id) {
+      this.chosen = id;
+      this.fade();
+      this.tell();
+    }
+
+    /* The row chosen, in full, beside the drawing and to screen readers. */
+    tell(otherwise = "") {
+      const row = this.rows.find((one) => one.id === this.chosen);
+      this.chosenBox.classList.toggle("has-row", Boolean(row));
+      if (!row) {
+        this.chosenBox.innerHTML = this.hint;
+        this.live.textContent = otherwise;
+        return;
+      }
+      const [name, finding, ...facts] = row.line.cells;
+      const title = Object.assign(document.createElement("p"), { className: "figure-chosen-name", textContent: name.textContent });
+      const says = document.createElement("p");
+      says.append(...finding.cloneNode(true).childNodes);
+      const list = document.createElement("dl");
+      facts.forEach((cell, n) => {
+        if (!cell.textContent.trim()) return;
+        list.append(Object.assign(document.createElement("dt"), { textContent: this.headings[n + 2] }));
+        list.append(Object.assign(document.createElement("dd"), { textContent: cell.textContent }));
+      });
+      this.chosenBox.replaceChildren(title, says, list);
+      const place = this.shown.findIndex((one) => one.id === row.id);
+      this.live.textContent = `Row ${place + 1} of ${this.shown.length}. ${finding.textContent}`;
+    }
+
+    fade() {
+      if (!this.drawn) return;
+      const visible = new Set(this.shown.map((row) => row.id));
+      const opacity = this.drawn.data.map((trace) => {
+        if (!trace.meta) return 1;
+        if (!visible.has(trace.meta)) return FADED;
+        return this.chosen && trace.meta !== this.chosen ? BEHIND : 1;
+      });
+      if (opacity.length) window.Plotly.restyle(this.canvas, { opacity });
+      this.markHits();
+    }
+
+    markHits() {
+      const visible = new Set(this.shown.map((row) => row.id));
+      const entry = this.chosen || (this.shown[0] || {}).id;
+      for (const button of this.hits.children) {
+        button.disabled = !visible.has(button.dataset.row);
+        button.setAttribute("aria-pressed", button.dataset.row === this.chosen);
+        button.tabIndex = button.dataset.row === entry ? 0 : -1; // one stop for Tab, arrows inside
+      }
+    }
+
+    makeSortable() {
+      [...this.table.tHead.rows[0].cells].forEach((cell, column) => {
+        const button = Object.assign(document.createElement("button"), { type: "button", className: "figure-sort", textContent: cell.textContent });
+        button.addEventListener("click", () => this.sort(cell, column));
+        cell.replaceChildren(button);
+      });
+    }
+
+    sort(cell, column) {
+      const down = cell.getAttribute("aria-sort") === "ascending";
+      for (const other of cell.parentElement.cells) other.removeAttribute("aria-sort");
+      cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const words = (row) => row.line.cells[column].textContent.trim();
+      const isValue = (text) => text && !text.startsWith("not given");
+      const compare = (a, b) => {
+        const [one, other] = [words(a), words(b)];
+        // What is not given stays at the end, whichever way the rest is sorted.
+        if (isValue(one) !== isValue(other)) return isValue(one) ? -1 : 1;
+        const difference = one.localeCompare(other, "en", { numeric: true });
+        return (down ? -difference : difference) || a.place - b.place;
+      };
+      this.body.append(...[...this.rows].sort(compare).map((row) => row.line));
+      this.live.textContent = `Sorted by ${cell.textContent}, ${down ? "descending" : "ascending"}.`;
+    }
+
+    /* A link to a row, or to its claim, chooses it. */
+    answerAddress() {
+      const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const line = target && target.closest("tr[data-row]");
+      if (!line || !this.element.contains(line)) return;
+      const row = this.rows.find((one) => one.line === line);
+      if (!row.views.includes(this.view)) {
+        this.radios.forEach((radio) => { radio.checked = radio.value === row.views[0]; });
+        this.show(row.views[0]);
+      }
+      this.facets.forEach((facet) => { facet.value = ""; });
+      this.update(false);
+      this.choose(row.id);
+      this.plot.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  window.courseFigureKinds.links = (element, data, tools) => new Figure(element, data, tools).start();
+})();

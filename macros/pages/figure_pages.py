@@ -1,0 +1,30 @@
+"""A page for each figure alone, to be shown on a full screen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from macros.chapters import Chapter
+from macros.pages.slots import slot
+
+
+def figure_page(name: str, facts: Any, home: tuple[Chapter, str] | None) -> str:
+    """The Markdown of the page that shows one figure and nothing else; `home` is where it is explained."""
+    meta = {
+        "title": facts["title"],
+        "description": facts["caption"],
+        "figure": name,
+        "hide": ["navigation", "toc", "footer"],
+        "search": {"exclude": True},
+    }
+    links = ["[All figures](../figures.md)"]
+    if home:
+        chapter, section = home
+        address = f"../chapters/{chapter.slug}.md#{section}"
+        links.insert(0, f"[Explained in chapter {chapter.meta['number']}: {chapter.title}]({address})")
+    button = '<button type="button" class="md-button" data-full-screen hidden>Full screen</button>'
+    head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+    parts = [f"---\n{head}\n---", f"# {facts['title']}", f"{button} {' · '.join(links)}"]
+    parts += [slot("figure", name), "## References {: #references }", slot("figure-works", name)]
+    return "\n\n".join(parts) + "\n"
