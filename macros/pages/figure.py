@@ -77,6 +77,38 @@ def _links(module: ModuleType, facts: Any, voice: Voice) -> dict:
 
 
 def _explorer(module: ModuleType, facts: Any, voice: Voice) -> dict:
+    def cited(record: Any) -> dict:
+        return {**record, "citations": Markup(voice.cite(list(record["cite"]))) if record.get("cite") else ""}
+
+    return {
+        "statements": [{**claim, **voice.sentence(claim)} for claim in facts["claims"]],
+        "tasks": [cited(task) for task in facts["tasks"]],
+        "formulas": [cited(formula) | {"math": Markup(formula["mathml"])} for formula in facts["formulas"]],
+        "setting": "; ".join(f"{i['label'].lower()} {i['default']} {i['unit'] or ''}".strip() for i in facts["inputs"]),
+    }
+
+
+_PARTS[module.KIND](module, facts, voice),
+    )
+
+
+def _steps(module: ModuleType, facts: Any, voice: Voice) -> dict:
+    rows = [{**row, **voice.sentence(row)} for row in module.rows(facts)]
+    return {
+        "particles": [{**kind, **voice.sentence(kind), "size": module.size_label(kind)} for kind in facts["particles"]],
+        "glyphs": {kind["id"]: Markup(module.glyph_svg(kind)) for kind in facts["particles"]},
+        "techniques": [
+            {**technique, "rows": [row for row in rows if row["technique_id"] == technique["id"]]}
+            for technique in facts["techniques"]
+        ],
+    }
+
+
+def _links(module: ModuleType, facts: Any, voice: Voice) -> dict:
+    return {"views": module.views(facts), "facets": module.facets(facts)}
+
+
+def _explorer(module: ModuleType, facts: Any, voice: Voice) -> dict:
     tasks = [
         {**task, "citations": Markup(voice.cite(list(task["cite"]))) if task.get("cite") else ""} for task in facts["tasks"]
     ]
