@@ -5,11 +5,13 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from macros.figures import FIGURES
 from scripts.project import ROOT
 
 CHAPTER = "chapters/02-isolation.html"
 CHAPTERS = sorted(f"chapters/{path.stem}.html" for path in (ROOT / "docs/chapters").glob("*.md"))
-PAGES = ["index.html", *CHAPTERS, "claims.html", "references.html", "glossary.html", "corrections.html", "about/index.html", "about/evidence.html"]
+FIGURE_PAGES = [f"figures/{name}.html" for name in FIGURES]
+PAGES = ["index.html", *CHAPTERS, "figures.html", *FIGURE_PAGES, "claims.html", "references.html", "glossary.html", "corrections.html", "about/index.html", "about/evidence.html"]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 CITATION = "#size-exclusion ~ p a.citation"
 CARD = ".citation-card"

@@ -77,7 +77,7 @@ def test_figure_table_and_downloads_come_from_the_same_rows(name):
     table = list(csv.reader(io.StringIO(module.csv_text(facts))))
     assert len(table) == len(rows) + 1
     page = html.fromstring(figure_html(name, facts, Voice(" ".join, str), "../"))
-    words = " ".join(page.xpath("string(.//table)").split())
+    words = " ".join(" ".join(table.text_content() for table in page.xpath(".//table")).split())
     for row, line in zip(rows, table[1:]):
         assert line[-1] == "; ".join(row["cite"])
         for cell in filter(None, line[:-1]):

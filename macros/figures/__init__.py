@@ -11,6 +11,10 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from macros.figures import isolation
+from macros.figures import centrifugation, isolation, tracking
 
-FIGURES: dict[str, ModuleType] = {"isolation": isolation}
+FIGURES: dict[str, ModuleType] = {
+    "isolation": isolation,
+    "centrifugation": centrifugation,
+    "tracking": tracking,
+}

@@ -88,31 +88,4 @@ def _explorer(module: ModuleType, facts: Any, voice: Voice) -> dict:
     }
 
 
-_PARTS[module.KIND](module, facts, voice),
-    )
-
-
-def _steps(module: ModuleType, facts: Any, voice: Voice) -> dict:
-    rows = [{**row, **voice.sentence(row)} for row in module.rows(facts)]
-    return {
-        "particles": [{**kind, **voice.sentence(kind), "size": module.size_label(kind)} for kind in facts["particles"]],
-        "glyphs": {kind["id"]: Markup(module.glyph_svg(kind)) for kind in facts["particles"]},
-        "techniques": [
-            {**technique, "rows": [row for row in rows if row["technique_id"] == technique["id"]]}
-            for technique in facts["techniques"]
-        ],
-    }
-
-
-def _links(module: ModuleType, facts: Any, voice: Voice) -> dict:
-    return {"views": module.views(facts), "facets": module.facets(facts)}
-
-
-def _explorer(module: ModuleType, facts: Any, voice: Voice) -> dict:
-    tasks = [
-        {**task, "citations": Markup(voice.cite(list(task["cite"]))) if task.get("cite") else ""} for task in facts["tasks"]
-    ]
-    return {"statements": [{**claim, **voice.sentence(claim)} for claim in facts["claims"]], "tasks": tasks}
-
-
 _PARTS: dict[str, Callable[[ModuleType, Any, Voice], dict]] = {"steps": _steps, "links": _links, "explorer": _explorer}

@@ -10,6 +10,7 @@
   const DIGITS = 4; // significant digits of what a slider gives
 
   const tidy = (value) => Number(value.toPrecision(DIGITS));
+  const isWhole = (input) => Boolean(input.step) && Number.isInteger(input.step);
   const words = (input, value) => `${value}${input.unit ? ` ${input.unit}` : ""}`;
 
   /* A number as readers type it; NaN where it is none. Spaces may group digits. */
@@ -24,7 +25,7 @@
       return text.includes(",") ? "Write decimals with a point, such as 1.5." : `Type a number, such as ${input.default}.`;
     }
     if (value < input.min || value > input.max) return `Choose a value from ${words(input, input.min)} to ${words(input, input.max)}.`;
-    if (input.step && Number.isInteger(input.step) && !Number.isInteger(value)) return "Type a whole number.";
+    if (isWhole(input) && !Number.isInteger(value)) return "Type a whole number.";
     return "";
   }
 
@@ -36,8 +37,8 @@
     if (input.scale !== "log") return tidy(place);
     if (place >= NOTCHES) return input.max;
     const value = tidy(input.min * (input.max / input.min) ** (place / NOTCHES));
-    const whole = input.step && Number.isInteger(input.step) ? Math.round(value) : Number(value.toPrecision(3));
-    return Math.min(input.max, Math.max(input.min, whole));
+    const round = isWhole(input) ? Math.round(value) : Number(value.toPrecision(3));
+    return Math.min(input.max, Math.max(input.min, round));
   }
 
   class Explorer {
@@ -101,7 +102,7 @@
     onInput(field) {
       const input = this.data.inputs.find((one) => one.id === field.dataset.input);
       if (!input) return;
-      const value = field.type === "range" ? toValue(input, Number(field.value)) : readNumber(field.value);
+      const value = field.type === "range" ? this.slidTo(input, Number(field.value)) : readNumber(field.value);
       const problem = problemOf(input, value, field.value);
       this.say(input, problem);
       if (problem) return;
@@ -109,6 +110,13 @@
       const across = this.model.check ? this.model.check(next) : "";
       this.say(input, across);
       if (!across) this.take(next, true, field);
+    }
+
+    /* The value at a place of the slider; where a notch is less than a whole number, the next whole number. */
+    slidTo(input, place) {
+      const [value, now] = [toValue(input, place), this.values[input.id]];
+      const way = Math.sign(place - toPlace(input, now));
+      return isWhole(input) && way && (value - now) * way <= 0 ? Math.min(input.max, Math.max(input.min, now + way)) : value;
     }
 
     /* Marks a field as wrong and says why beside it; the picture keeps the last good setting. */
@@ -123,7 +131,7 @@
       this.values = values;
       for (const input of this.data.inputs) {
         const { slider, number } = this.fields[input.id];
-        if (slider !== typed) slider.value = toPlace(input, values[input.id]);
+        if (slider !== typed || isWhole(input)) slider.value = toPlace(input, values[input.id]);
         if (number !== typed) {
           number.value = values[input.id];
           this.say(input, "");
