@@ -23,8 +23,8 @@ def use_dark_palette(page):
 
 
 def wait_for_figures(page):
-    page.evaluate("for (const f of document.querySelectorAll('[data-figure]')) f.scrollIntoView()")
     for figure in page.locator("[data-figure]").all():
+        figure.scroll_into_view_if_needed()
         figure.locator(".js-plotly-plot").first.wait_for()
 
 
@@ -318,7 +318,7 @@ def test_the_chooser_enlarges_one_panel(open_page, home):
 def test_the_drawing_answers_the_palette(open_page, home):
     page = open_page(home + CHAPTER, reduced_motion="reduce")
     wait_for_figures(page)
-    ink = "document.querySelector('[data-figure] .js-plotly-plot .annotation-text, [data-figure] .js-plotly-plot text').style.fill"
+    ink = "document.querySelector('#fig-isolation .js-plotly-plot .annotation-text, #fig-isolation .js-plotly-plot text').style.fill"
     light = page.evaluate(ink)
     use_dark_palette(page)
     page.wait_for_function(f"{ink} !== {json.dumps(light)}")
