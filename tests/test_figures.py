@@ -112,9 +112,10 @@ def test_tidying_an_svg_removes_what_differs_from_run_to_run():
     source = (
         '<svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="9" height="9" style="">'
         '<defs id="defs-a1b2"><clipPath id="clipa1b2"><rect/></clipPath></defs>'
-        '<g clip-path="url(#clipa1b2)"><path d="M1.23456,2Z" style="fill: rgb(1, 2, 3); fill-opacity: 1;"/></g></svg>'
+        '<g clip-path="url(#clipa1b2)"><path d="M1.23456,2Z" style="fill: rgb(1, 2, 3); fill-opacity: 1;"/><text>0.8760</text></g></svg>'
     )
     tidy = tidy_svg(source, "some-light", "A title", "Words & more")
     assert "a1b2" not in tidy
     assert "fill:#010203" in tidy and "M1.2,2Z" in tidy
+    assert "<text>0.8760</text>" in tidy, "numbers among the words stay as they are"
     assert '<title id="some-light-title">A title</title>' in tidy and "Words &amp; more" in tidy

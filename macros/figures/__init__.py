@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from macros.figures import centrifugation, isolation, tracking
+from macros.figures import centrifugation, isolation, markers, tracking
 
 FIGURES: dict[str, ModuleType] = {
     "isolation": isolation,
     "centrifugation": centrifugation,
     "tracking": tracking,
+    "markers": markers,
 }

@@ -58,7 +58,7 @@ def tidy_svg(svg: str, prefix: str, title: str, description: str) -> str:
     svg = re.sub(r"<style.*?</style>|<defs.*?</defs>", "", svg, flags=re.DOTALL)
     svg = re.sub(r' (?:data-[\w-]+|class|id|clip-path|tabindex|unselectable|fill-rule)="[^"]*"', "", svg)
     svg = _DULL.sub("", svg)
-    svg = re.sub(r"(?<=\d)\.(\d)\d+", r".\1", svg)
+    svg = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(?<=\d)\.(\d)\d+", r".\1", tag[0]), svg)  # not in the words
     svg = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"\4/>', _without_empty_groups(svg))
     svg, rules = _styles_as_classes(svg, prefix)
     head, body = re.match(r"(<svg[^>]*)>(.*)", svg, re.DOTALL).groups()
