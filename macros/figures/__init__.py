@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from macros.figures import centrifugation, isolation, markers, tracking
+from macros.figures import centrifugation, immune, isolation, markers, tracking
 
 FIGURES: dict[str, ModuleType] = {
     "isolation": isolation,
+    "immune": immune,
     "centrifugation": centrifugation,
     "tracking": tracking,
     "markers": markers,

@@ -17,9 +17,9 @@ def smooth(points: Iterable[Point]) -> Path:
     """A closed outline without corners that runs between the points."""
     points = list(points)
     middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1])]
-    path = Path().move(*middles[-1])
-    for point, middle in zip(points, middles):
-        path.bend(point, middle)
+    path = Path().move(*middles[-1]).bend(points[0], middles[0])
+    for middle in middles[1:]:
+        path.smooth(middle)  # the point to bend through is the mirror image of the one before
     return path.close()
 
 
@@ -33,16 +33,21 @@ def round_about(x: float, y: float, radii: Iterable[float], turn: float = 0) -> 
 def _spots(x: float, y: float, places: Iterable[tuple[float, float]], size: float) -> Path:
     path = Path()
     for dx, dy in places:
-        path = path + ellipse(x + dx, y + dy, size)
+        # What is this small is as round to the eye with four corners, and a third as long to write.
+        path = path + (_diamond(x + dx, y + dy, size * 1.2) if size < 1.9 else ellipse(x + dx, y + dy, size))
     return path
+
+
+def _diamond(x: float, y: float, r: float) -> Path:
+    return polyline([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], closed=True)
 
 
 def tumour(x: float, y: float, r: float, seed: int = 0) -> list[Shape]:
     """An uneven cell with a large, uneven nucleus and a body of small vesicles inside."""
     rng = random.Random(zlib.crc32(f"tumour {seed}".encode()))
-    outline = round_about(x, y, [r * rng.uniform(0.9, 1.12) for _ in range(9)], rng.uniform(0, 6))
+    outline = round_about(x, y, [r * rng.uniform(0.9, 1.12) for _ in range(8)], rng.uniform(0, 6))
     turn = rng.uniform(0, 6)
-    nucleus = round_about(x, y, [r * 0.55 * rng.uniform(0.8, 1.15) for _ in range(7)], turn)
+    nucleus = round_about(x, y, [r * 0.55 * rng.uniform(0.8, 1.15) for _ in range(6)], turn)
     bx, by = x + r * 0.66 * math.cos(turn), y + r * 0.66 * math.sin(turn)
     return [
         Shape(smooth(outline), fill="orange", line="orange_line", width=1.6),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
 
-from macros.figures import records, theme
-from macros.figures.canvas import Picture, joined, source_of, words
+from macros.figures import records
+from macros.figures import views as view_parts
+from macros.figures.canvas import Picture
 from macros.figures.records import Column, check_disputes, check_records, check_top, label_of, line_of
-from macros.figures.shapes import Label, Shape, box, polyline
-from macros.figures.theme import FONT, LIGHT
+from macros.figures.shapes import Label, Shape, polyline
+from macros.figures.views import DISPUTED, Drawn, text
 from macros.problems import Problem
 
 NAME = "markers"
@@ -32,7 +32,6 @@ MARKS = {
     "no-difference": ("diamond-wide", "sand"),
     "not-given": ("square", "bead"),
 }
-DISPUTED = "Contradicted by another row"
 EMPTY = 0.5  # AUC of a coin toss
 
 # Widths and letters in px; `cell`: side of the square that a mark has for itself; `named`: whether names stand beside marks.
@@ -110,11 +109,7 @@ def views(facts: Facts) -> list[dict]:
 
 def facets(facts: Facts) -> list[dict]:
     """The filters, with the options that some row has."""
-    used = {one: {row[one] for row in facts["markers"]} for one, _, _ in FACETS}
-    return [
-        {"id": one, "label": label, "options": [{"id": o["id"], "label": o["label"]} for o in facts[many] if o["id"] in used[one]]}
-        for one, many, label in FACETS
-    ]
+    return view_parts.facets(facts, rows(facts), FACETS)
 
 
 def csv_text(facts: Facts, numbers: Mapping[str, int] | None = None) -> str:
@@ -143,12 +138,14 @@ def _by_auc(facts: Facts) -> list[Mapping]:
 
 def drawing(facts: Facts, view_id: str, layout_name: str) -> dict:
     """One view at one width as plain data {width, height, data, layout, hits}."""
-    parts, height, hits = _DRAWERS[view_id](facts, LAYOUTS[layout_name])
-    width = LAYOUTS[layout_name]["width"]
-    return source_of(parts, width, height) | {"width": width, "height": height, "hits": hits}
+    return view_parts.drawing(_draw(facts, view_id, layout_name), LAYOUTS[layout_name]["width"])
 
 
-def _map(facts: Facts, plan: Mapping) -> tuple[list[Picture], float, dict]:
+def _draw(facts: Facts, view_id: str, layout_name: str) -> Drawn:
+    return _DRAWERS[view_id](facts, LAYOUTS[layout_name])
+
+
+def _map(facts: Facts, plan: Mapping) -> Drawn:
     """A matrix of cancers and kinds; every mark of a cell has a square (with a name: a line) of its own."""
     letters, cell, left = plan["letters"], plan["cell"], plan["left"]
     wide = (plan["width"] - left - 4) / len(facts["kinds"])
@@ -176,7 +173,7 @@ def _map(facts: Facts, plan: Mapping) -> tuple[list[Picture], float, dict]:
                 marks += _marks(row, x, y, plan)
                 right = left + (n + 1) * wide - 2 if plan["named"] else x + cell / 2
                 if plan["named"]:
-                    marks.append(_words(row, row["marker"], x + cell * 0.6, y, letters))
+                    marks.append(text(row["id"], row["marker"], (x + cell * 0.6, y), letters))
                 hits[row["id"]] = [round(v, 1) for v in (x - cell / 2, y - cell / 2, right, y + cell / 2)]
         top += deep
     for n in range(len(facts["kinds"])):
@@ -186,7 +183,7 @@ def _map(facts: Facts, plan: Mapping) -> tuple[list[Picture], float, dict]:
     return [Picture(shapes, labels, marks), legend], top, hits
 
 
-def _auc(facts: Facts, plan: Mapping) -> tuple[list[Picture], float, dict]:
+def _auc(facts: Facts, plan: Mapping) -> Drawn:
     """An axis from a coin toss to perfect, one line for each row with an AUC, the highest on top."""
     letters, one_line = plan["letters"], plan["width"] > 500
     left = plan["width"] * 0.36 if one_line else 24
@@ -204,13 +201,14 @@ def _auc(facts: Facts, plan: Mapping) -> tuple[list[Picture], float, dict]:
     for n, row in enumerate(found):
         y = top + deep * n
         lane = y + (deep / 2 if one_line else deep * 0.72)
-        text = y + (deep / 2 if one_line else deep * 0.28)
+        words = y + (deep / 2 if one_line else deep * 0.28)
         x = left + (float(row["auc"]) - EMPTY) / (1 - EMPTY) * (right - left)
         shapes.append(Shape(polyline([(left, lane), (right, lane)]), line="card_line", width=1, dash="dot"))
         label = f"{row['marker']}, {label_of(facts['cancers'], row['cancer']).lower()}"
         marks += _marks(row, x, lane, plan)
-        marks.append(_words(row, label, left - 12 if one_line else 12, text, letters, "middle left" if one_line else "middle right"))
-        marks.append(_words(row, row["auc"], right + 12 if one_line else plan["width"] - 12, text, letters, "middle right" if one_line else "middle left"))
+        marks.append(text(row["id"], label, (left - 12 if one_line else 12, words), letters, "right" if one_line else "left"))
+        value = (right + 12 if one_line else plan["width"] - 12, words)
+        marks.append(text(row["id"], row["auc"], value, letters, "left" if one_line else "right"))
         hits[row["id"]] = [round(v, 1) for v in (8, y + 1, plan["width"] - 8, y + deep - 1)]
     rest = len(facts["markers"]) - len(found)
     labels.append(Label(f"No AUC was seen for the other {rest} rows.", 12, bottom + letters * 1.2, letters, "ink", "left"))
@@ -223,41 +221,24 @@ _DRAWERS = {"map": _map, "auc": _auc}
 
 def _marks(row: Mapping, x: float, y: float, plan: Mapping) -> list[dict]:
     """The mark of a row, in a ring where another row contradicts it."""
-    found = [_mark(row["direction"], x, y, plan) | {"meta": row["id"]}]
+    found = [_mark(row["id"], row["direction"], x, y, plan)]
     if row.get("disputes"):
-        found.insert(0, _ring(x, y, plan) | {"meta": row["id"]})
+        found.insert(0, _ring(row["id"], x, y, plan))
     return found
 
 
-def _mark(direction: str, x: float, y: float, plan: Mapping) -> dict:
+def _mark(row: str, direction: str, x: float, y: float, plan: Mapping) -> dict:
     symbol, hue = MARKS[direction]
-    marker = {"symbol": symbol, "size": plan["letters"] * 0.95, "color": LIGHT[hue], "line": {"width": 1.6, "color": LIGHT[f"{hue}_line"]}}
-    return {"type": "scatter", "mode": "markers", "x": [round(x, 1)], "y": [round(y, 1)], "marker": marker, "hoverinfo": "skip"}
+    return view_parts.mark(row, symbol, (x, y), plan["letters"] * 0.95, hue)
 
 
-def _ring(x: float, y: float, plan: Mapping) -> dict:
-    marker = {"symbol": "circle-open", "size": min(plan["letters"] * 1.5, plan["cell"] - 3), "color": LIGHT["ink"], "line": {"width": 1.8}}
-    return {"type": "scatter", "mode": "markers", "x": [round(x, 1)], "y": [round(y, 1)], "marker": marker, "hoverinfo": "skip"}
-
-
-def _words(row: Mapping, text: str, x: float, y: float, letters: float, where: str = "middle right") -> dict:
-    font = {"family": FONT, "size": letters, "color": LIGHT["ink"]}
-    point = {"x": [round(x, 1)], "y": [round(y, 1)], "text": [text], "textposition": where, "textfont": font}
-    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "meta": row["id"]} | point
+def _ring(row: str, x: float, y: float, plan: Mapping) -> dict:
+    return view_parts.ring(row, (x, y), min(plan["letters"] * 1.5, plan["cell"] - 3))
 
 
 def _legend(facts: Facts, plan: Mapping, top: float) -> tuple[Picture, float]:
-    """What each form of a mark says, in as many columns as fit; the height at which it ends."""
-    letters, across = plan["letters"], plan["legend"]
-    entries = [(one["label"], _mark(one["id"], 0, 0, plan)) for one in facts["directions"]] + [(DISPUTED, _ring(0, 0, plan))]
-    wide = (plan["width"] - 24) / across
-    labels, marks = [], []
-    for n, (text, mark) in enumerate(entries):
-        down, side = divmod(n, across)
-        x, y = 12 + side * wide + letters, top + (down + 0.5) * letters * 1.7
-        marks.append(mark | {"x": [round(x, 1)], "y": [round(y, 1)]})
-        labels.append(Label(text, x + letters, y, letters, side="left"))
-    return Picture([], labels, marks), round(top + -(-len(entries) // across) * letters * 1.7 + 8)
+    entries = [(one["label"], [_mark("", one["id"], 0, 0, plan)]) for one in facts["directions"]]
+    return view_parts.legend([*entries, (DISPUTED, [_ring("", 0, 0, plan)])], plan, top)
 
 
 # --- pictures -----------------------------------------------------------------------------------
@@ -265,38 +246,16 @@ def _legend(facts: Facts, plan: Mapping, top: float) -> tuple[Picture, float]:
 
 def sheets(facts: Facts) -> dict[str, go.Figure]:
     """The still pictures for a page and for a phone: both views, one under the other."""
-    return {"": _sheet(facts, "page"), "narrow": _sheet(facts, "narrow")}
-
-
-def _sheet(facts: Facts, layout_name: str) -> go.Figure:
-    plan = LAYOUTS[layout_name]
-    parts, top = [], 0.0
-    for view in VIEWS:
-        title = Label(view["label"], 12, top + 18, plan["letters"] + 2, "ink", "left", True)
-        drawn, height, _ = _DRAWERS[view["id"]](facts, plan)
-        parts += [Picture([], [title], []), *(part.shifted(0, top + 36) for part in drawn)]
-        top += height + 60
-    ground = Picture([Shape(box(0, 0, plan["width"], top), fill="paper")], [], [])
-    return joined([ground, *parts], plan["width"], top)
+    named = {"": "page", "narrow": "narrow"}
+    return {suffix: view_parts.sheet(facts, VIEWS, _draw, layout, LAYOUTS[layout]) for suffix, layout in named.items()}
 
 
 def slides(facts: Facts) -> dict[str, go.Figure]:
     """Each view for a projector."""
-    return {view["id"]: _slide(facts, view) for view in VIEWS}
-
-
-def _slide(facts: Facts, view: Mapping) -> go.Figure:
-    """A view on a sheet of a slide's form, large enough for all its rows."""
-    drawn, deep, _ = _DRAWERS[view["id"]](facts, LAYOUTS["wide"])
-    unit = max(120, math.ceil((deep + 190) / 9))
-    width, height = 16 * unit, 9 * unit
-    title = Label(f"{facts['title']}. {view['label']}", 60, 44, 34, "ink", "left", True)
-    credit, _ = words(f"{facts['caption']} {facts['credit']}", 60, height - 62, width - 120, 19)
-    ground = Picture([Shape(box(0, 0, width, height), fill="paper")], [title, *credit], [])
-    return joined([ground, *(part.shifted((width - 1600) / 2, 90 + (height - 190 - deep) / 2) for part in drawn)], width, height)
+    wide = LAYOUTS["wide"]["width"]
+    return {view["id"]: view_parts.slide(facts, view, _draw(facts, view["id"], "wide"), wide) for view in VIEWS}
 
 
 def data_script(facts: Facts) -> str:
     """What the reader's browser needs."""
-    drawings = {view["id"]: {name: drawing(facts, view["id"], name) for name in LAYOUTS} for view in VIEWS}
-    return records.script(NAME, {"drawings": drawings, "dark": theme.dark_of()})
+    return view_parts.data_script(NAME, facts, VIEWS, _draw, LAYOUTS)

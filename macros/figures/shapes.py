@@ -44,6 +44,11 @@ class Path:
         self.strokes.append(("Q", (through, end)))
         return self
 
+    def smooth(self, end: Point) -> Path:
+        """A bend that goes on as the one before it ended."""
+        self.strokes.append(("T", (end,)))
+        return self
+
     def close(self) -> Path:
         self.strokes.append(("Z", ()))
         return self
@@ -135,6 +140,18 @@ def letters_width(text: str) -> float:
     """About how wide a line is in Helvetica, in units of its size."""
     wide = {"m": 0.83, "w": 0.72, "M": 0.83, "W": 0.94} | dict.fromkeys("iljtf.,:;'|()[]! ", 0.28)
     return sum(wide.get(letter, 0.68 if letter.isupper() else 0.55) for letter in text)
+
+
+def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+    """Words as lines that fit into a width in px; a word wider than that has a line of its own."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if lines and letters_width(longer) * size * (1.12 if bold else 1.05) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def polyline(points: Iterable[Point], closed: bool = False) -> Path:
