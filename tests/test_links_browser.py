@@ -67,6 +67,17 @@ def test_a_row_is_chosen_by_mouse_and_by_finger(name, open_figure, server):
 
 
 @each_figure
+def test_what_was_chosen_is_in_sight_and_can_be_closed(name, open_figure, server):
+    page, figure = open_figure(server, name, **PHONE)
+    live_hits(figure).first.tap()
+    box = figure.locator(".figure-chosen").bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= PHONE["viewport"]["height"] + 0.5
+    figure.get_by_role("button", name="Close").tap()
+    assert figure.locator(".figure-chosen.has-row").count() == 0
+    assert page.evaluate("document.activeElement.dataset.row") == live_hits(figure).first.get_attribute("data-row")
+
+
+@each_figure
 def test_places_to_press_are_large_enough_and_apart_on_a_phone(name, open_figure, server):
     page, figure = open_figure(server, name, **PHONE)
     for view in FIGURES[name].views(FACTS[name]):

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from macros.figures import centrifugation, immune, isolation, markers, tracking
+from macros.figures import centrifugation, immune, isolation, markers, tracking, treatment
 
 FIGURES: dict[str, ModuleType] = {
     "isolation": isolation,
     "immune": immune,
+    "treatment": treatment,
     "centrifugation": centrifugation,
     "tracking": tracking,
     "markers": markers,

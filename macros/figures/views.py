@@ -25,9 +25,9 @@ SLIDE_ROOM = 190  # px that a slide's title and credit need, at a width of 1920
 # --- marks of rows ------------------------------------------------------------------------------
 
 
-def mark(row: str, symbol: str, at: Point, size: float, hue: str, width: float = 1.6) -> dict:
-    """A mark in a hue of the theme; symbols without an area ("…-open", "line-…") take the hue's line."""
-    plain = symbol.endswith("-open")
+def mark(row: str, symbol: str, at: Point, size: float, hue: str, width: float = 1.6, solid: bool = False) -> dict:
+    """A mark in a hue of the theme; solid ones and those without an area ("…-open") take the hue's line colour."""
+    plain = solid or symbol.endswith("-open")
     colour, edge = LIGHT[f"{hue}_line" if plain else hue], LIGHT[f"{hue}_line"]
     return _point(row, at) | {
         "mode": "markers",

@@ -191,6 +191,14 @@
       this.tell();
     }
 
+    /* Back to the drawing, to the place of the row that was read. */
+    close() {
+      const id = this.chosen;
+      this.choose(null);
+      const hit = [...this.hits.children].find((button) => button.dataset.row === id);
+      if (hit) hit.focus({ preventScroll: true });
+    }
+
     /* The row chosen, in full, beside the drawing and to screen readers. */
     tell(otherwise = "") {
       const row = this.rows.find((one) => one.id === this.chosen);
@@ -210,7 +218,10 @@
         list.append(Object.assign(document.createElement("dt"), { textContent: this.headings[n + 2] }));
         list.append(Object.assign(document.createElement("dd"), { textContent: cell.textContent }));
       });
-      this.chosenBox.replaceChildren(title, says, list);
+      const close = Object.assign(document.createElement("button"), { type: "button", className: "figure-button figure-close", textContent: "Close" });
+      close.addEventListener("click", () => this.close());
+      this.chosenBox.replaceChildren(close, title, says, list);
+      this.chosenBox.scrollTop = 0;
       const place = this.shown.findIndex((one) => one.id === row.id);
       this.live.textContent = `Row ${place + 1} of ${this.shown.length}. ${finding.textContent}`;
     }
