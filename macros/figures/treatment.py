@@ -38,6 +38,8 @@ def check(facts: Facts, path: str) -> list[Problem]:
             if one["id"] not in known:
                 problem, help_ = f"'{one['id']}' of {many} has no {what}", f"use one of {', '.join(known)}"
                 problems.append(Problem(path, line_of(one) or 1, problem, help_))
+    lacking = [one for one in facts["rungs"] if not one.get("short")]
+    problems += [Problem(path, line_of(one) or 1, f"'{one['id']}' lacks 'short'", "add 'short:'") for one in lacking]
     ways = [one["id"] for one in facts["strategies"]]
     for group in facts["groups"]:
         if group.get("strategy") not in ways:

@@ -19,7 +19,7 @@ HOLLOW = "Known by a title or another work"
 # Widths and letters in px. `panels`: how many stand side by side. `cell`: side of the square that a mark has for itself.
 # `left`: room for the ladder's names. `sign`: height of a rung's sign.
 LAYOUTS: dict[str, dict] = {
-    "narrow": {"width": 380, "letters": 13, "cell": 28, "panels": 1, "legend": 1, "left": 86, "sign": 15, "step": 6},
+    "narrow": {"width": 380, "letters": 13, "cell": 28, "panels": 1, "legend": 1, "left": 78, "sign": 15, "step": 6},
     "page": {"width": 760, "letters": 15, "cell": 28, "panels": 2, "legend": 2, "left": 146, "sign": 24, "step": 9},
     "wide": {"width": 1600, "letters": 17, "cell": 27, "panels": 5, "legend": 5, "left": 240, "sign": 34, "step": 12},
 }
@@ -106,9 +106,9 @@ def _panel(
 
 def ladder(facts: Facts, plan: Mapping) -> Drawn:
     """Rungs as a staircase, groups as its rows, every mark in a square of its own; numbers of trials below."""
-    letters, left = plan["letters"], plan["left"]
-    wide = (plan["width"] - left - 4) / len(facts["rungs"])
-    head = letters * 5.4 + plan["sign"] + plan["step"] * (len(facts["rungs"]) - 1)
+    letters = plan["letters"]
+    wide = (plan["width"] - plan["left"] - 4) / len(facts["rungs"])
+    head = max(top + len(name) * letters * 1.3 for top, name in _steps(facts, wide, plan)) + letters * 0.8
     rows, bottom, hits = _rows(facts, wide, head, plan)
     stairs = _stairs(facts, wide, head, bottom, plan)
     numbers, end = _numbers(facts, plan, bottom + 12)
@@ -116,16 +116,27 @@ def ladder(facts: Facts, plan: Mapping) -> Drawn:
     return [stairs, rows, numbers, key], end, hits
 
 
+def _steps(facts: Facts, wide: float, plan: Mapping) -> list[tuple[float, list[str]]]:
+    """The top of each step, the last the highest, and the lines of its name."""
+    count, bold = len(facts["rungs"]), plan["width"] > 500
+    return [
+        (
+            plan["sign"] + 6 + (count - 1 - n) * plan["step"],
+            wrapped(rung["label"] if bold else rung["short"], wide - 4, plan["letters"], bold),
+        )
+        for n, rung in enumerate(facts["rungs"])
+    ]
+
+
 def _stairs(facts: Facts, wide: float, head: float, bottom: float, plan: Mapping) -> Picture:
-    letters, count = plan["letters"], len(facts["rungs"])
+    letters, bold = plan["letters"], plan["width"] > 500
     shapes, labels = [], []
-    for n, rung in enumerate(facts["rungs"]):
+    for n, (rung, (top, name)) in enumerate(zip(facts["rungs"], _steps(facts, wide, plan))):
         x = plan["left"] + n * wide
-        top = plan["sign"] + 6 + (count - 1 - n) * plan["step"]
         shapes.append(Shape(box(x + 1.5, top, x + wide - 1.5, bottom, 4), fill="card", line="card_line", width=1.2))
         shapes += SIGNS[rung["id"]](x + wide / 2, top - 2, plan["sign"])
-        for k, words in enumerate(wrapped(rung["label"], wide - 4, letters, bold=True)):
-            labels.append(Label(words, x + wide / 2, top + letters * (1.1 + 1.3 * k), letters, "ink", bold=True))
+        for k, line in enumerate(name):
+            labels.append(Label(line, x + wide / 2, top + letters * (1.1 + 1.3 * k), letters, "ink", bold=bold))
     shapes.append(Shape(polyline([(6, head), (plan["width"] - 4, head)]), line="ink_soft", width=1.4))
     return Picture(shapes, labels, [])
 
