@@ -1,5 +1,6 @@
 """Drawings of figures of rows: no words overlap or leave the drawing, and every row has a place to press of its own."""
 
+import copy
 import re
 from itertools import combinations
 
@@ -65,7 +66,7 @@ def test_each_row_of_a_view_is_drawn_and_can_be_pressed(name, view, layout):
 @pytest.mark.parametrize(("name", "view", "layout"), DRAWINGS)
 def test_a_row_that_another_contradicts_has_a_ring(name, view, layout):
     drawing = FIGURES[name].drawing(FACTS[name], view, layout)
-    records = next(many for many in FACTS[name].values() if isinstance(many, list) and many and "cite" in many[0])
+    records = max((many for many in FACTS[name].values() if isinstance(many, list)), key=len)
     ringed = {t["meta"] for t in drawing["data"] if "meta" in t and t["mode"] == "markers" and _is_ring(t["marker"])}
     here = {row["id"] for row in FIGURES[name].rows(FACTS[name]) if view in row["views"]}
     assert ringed == {record["id"] for record in records if "disputes" in record} & here
@@ -73,3 +74,25 @@ def test_a_row_that_another_contradicts_has_a_ring(name, view, layout):
 
 def _is_ring(marker):
     return marker["symbol"] == "circle-open" and marker["color"] == LIGHT["ink"]
+
+
+def _task(**changes):
+    return lambda task: task.update(changes)
+
+
+@pytest.mark.parametrize("name", list(FACTS))
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (_task(show={"view": "moon"}), "shows view 'moon', which the figure does not have"),
+        (_task(show={"colour": "red"}), "shows colour 'red', which the figure does not have"),
+        (_task(show={"row": "no-such-row"}), "shows row 'no-such-row', which the figure does not have"),
+        (_task(text=""), "lacks 'text'"),
+        (_task(cite=[]), "without a citation"),
+    ],
+)
+def test_a_spoilt_task_is_refused_with_its_line(name, spoil, words):
+    facts = copy.deepcopy(FACTS[name])
+    spoil(facts["tasks"][0])
+    problems = FIGURES[name].check(facts, "figure.yml")
+    assert any(words in problem.what and problem.line for problem in problems), problems

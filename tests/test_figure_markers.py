@@ -15,6 +15,14 @@ def test_each_direction_has_its_own_form_and_colour():
     assert len(set(forms)) == len(set(hues)) == len(markers.MARKS)
 
 
+def test_marks_without_exosomes_are_hollow():
+    for view in ("map", "auc"):
+        drawing = markers.drawing(FACTS, view, "page")
+        symbols = {t["meta"]: t["marker"]["symbol"] for t in drawing["data"] if "meta" in t and t["mode"] == "markers" and t["marker"]["symbol"] != "circle-open"}
+        hollow = {row for row, symbol in symbols.items() if symbol.endswith("-open")}
+        assert hollow == {row["id"] for row in FACTS["markers"] if row.get("exosomes") is False and row["id"] in drawing["hits"]}
+
+
 def test_a_mark_stands_at_its_auc():
     drawing = markers.drawing(FACTS, "auc", "page")
     ticks = {note["text"]: note["x"] for note in drawing["layout"]["annotations"] if note["text"] in ("0.5", "1.0")}
@@ -46,6 +54,7 @@ def _lose(field):
         (_first(use="none"), "unknown use 'none'"),
         (_first(direction="sideways"), "unknown direction 'sideways'"),
         (_first(auc="1.2"), "an AUC of '1.2' cannot be"),
+        (_first(exosomes="perhaps"), "neither true nor false"),
         (_first(auc="good"), "an AUC of 'good' cannot be"),
         (_first(disputes=FACTS["markers"][1]["id"]), "does not say so of it"),
         (_first(id=FACTS["markers"][1]["id"]), "used twice"),

@@ -153,6 +153,53 @@ def test_a_link_to_a_row_of_the_other_view_chooses_it(name, open_figure, home):
 
 
 @each_figure
+def test_the_tasks_can_be_done_with_the_keyboard(name, open_figure, home):
+    page, figure = open_figure(home, name)
+    for n, task in enumerate(FACTS[name]["tasks"]):
+        item = figure.locator(".explorer-tasks li").nth(n)
+        item.get_by_role("button", name="Show this").focus()
+        page.keyboard.press("Enter")
+        wanted = dict(task["show"])
+        view = wanted.pop("view")
+        figure.locator(f".figure-views input[value='{view}']:checked").wait_for(state="attached")
+        rows = [r for r in rows_of(name, view) if all(value in r["marks"][facet] for facet, value in wanted.items())]
+        figure.locator("[data-count]").get_by_text(f"{len(rows)} of ").wait_for()
+        assert set(live_hits(figure).evaluate_all("hits => hits.map(h => h.dataset.row)")) == {row["id"] for row in rows}
+        answer = item.locator("details p")
+        assert answer.is_hidden()
+        item.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert task["text"] in answer.inner_text()
+        assert answer.locator("a.citation").count() > 0
+
+
+@each_figure
+def test_what_is_shown_stands_in_the_link_and_opens_again(name, open_figure, home):
+    _, figure = open_figure(home, name)
+    view = FIGURES[name].views(FACTS[name])[1]
+    facet = FIGURES[name].facets(FACTS[name])[0]
+    row = rows_of(name, view["id"])[-1]
+    figure.locator(f".figure-views input[value='{view['id']}']").check(force=True)
+    figure.locator(f"select[data-facet='{facet['id']}']").select_option(row["marks"][facet["id"]][0])
+    figure.locator(f".figure-hit[data-row='{row['id']}']").focus()
+    figure.locator(f".figure-hit[data-row='{row['id']}']").press("Enter")
+    link = figure.get_by_role("link", name="Link to what is shown").evaluate("link => link.href")
+    _, again = open_figure(home, name, "?" + link.split("?")[1])
+    again.locator(".figure-chosen.has-row").wait_for()
+    assert row["text"] in again.locator(".figure-chosen").inner_text()
+    assert again.locator(f".figure-views input[value='{view['id']}']").is_checked()
+    assert again.locator(f"select[data-facet='{facet['id']}']").input_value() == row["marks"][facet["id"]][0]
+
+
+@each_figure
+def test_a_link_that_asks_for_what_there_is_not_says_so(name, open_figure, home):
+    _, figure = open_figure(home, name, f"?{name}=view:moon,colour:red")
+    assert "view moon; colour red" in figure.locator(".figure-notice").inner_text()
+    first = FIGURES[name].views(FACTS[name])[0]["id"]
+    assert figure.locator(f".figure-views input[value='{first}']").is_checked()
+
+
+@each_figure
 def test_the_rows_shown_come_as_csv(name, open_figure, server):
     page, figure = open_figure(server, name)
     facet = FIGURES[name].facets(FACTS[name])[0]

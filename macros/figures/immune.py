@@ -25,12 +25,13 @@ ON_DRAWING = ("source", "cargo", "receptor", "target", "effect")
 
 def check(facts: Facts, path: str) -> list[Problem]:
     """Problems of the facts."""
-    if problems := check_top(facts, (*records.HEADER, "views", "directions", "systems", "cells", "links"), path):
+    if problems := check_top(facts, (*records.HEADER, "views", "directions", "systems", "cells", "links", "tasks"), path):
         return problems
     cells = [cell["id"] for cell in facts["cells"]]
     choices = {many: [one["id"] for one in facts[many]] for many in ("directions", "systems")}
     allowed = {"from": cells, "to": cells, "direction": choices["directions"], "system": choices["systems"]}
     problems = check_records(facts["links"], path, NEEDED, allowed) + check_disputes(facts["links"], path)
+    problems += view_parts.check_tasks(facts, path, facts["views"], FACETS, facts["links"])
     for what, known, records_of in (("form", FORMS, facts["cells"]), ("id", ENDS, facts["directions"])):
         for one in records_of:
             if one.get(what) not in known:
@@ -40,8 +41,8 @@ def check(facts: Facts, path: str) -> list[Problem]:
 
 
 def claims(facts: Facts, path: str) -> list[dict]:
-    """The sentence of each row."""
-    return records.claims(facts["links"])
+    """The sentence of each row and the answer to each task."""
+    return records.claims([*facts["links"], *facts["tasks"]])
 
 
 def assertions(facts: Facts, path: str) -> list[dict]:

@@ -32,6 +32,7 @@ MARKS = {
     "no-difference": ("diamond-wide", "sand"),
     "not-given": ("square", "bead"),
 }
+OTHER = "No exosomes named"
 EMPTY = 0.5  # AUC of a coin toss
 
 # Widths and letters in px; `cell`: side of the square that a mark has for itself; `named`: whether names stand beside marks.
@@ -47,14 +48,18 @@ LAYOUTS: dict[str, dict] = {
 
 def check(facts: Facts, path: str) -> list[Problem]:
     """Problems of the facts."""
-    if problems := check_top(facts, (*records.HEADER, "markers", *(many for _, many, _ in FACETS)), path):
+    if problems := check_top(facts, (*records.HEADER, "markers", "tasks", *(many for _, many, _ in FACETS)), path):
         return problems
     choices = {one: [option["id"] for option in facts[many]] for one, many, _ in FACETS}
     problems = check_records(facts["markers"], path, FIELDS, choices) + check_disputes(facts["markers"], path)
+    problems += view_parts.check_tasks(facts, path, VIEWS, FACETS, facts["markers"])
     for row in facts["markers"]:
         if "auc" in row and not _is_auc(row["auc"]):
             what = f"'{row.get('id')}': an AUC of '{row['auc']}' cannot be"
             problems.append(Problem(path, line_of(row), what, "write a number from 0 to 1 in quotes"))
+        if row.get("exosomes", True) not in (True, False):
+            what = f"'{row.get('id')}': exosomes '{row['exosomes']}' is neither true nor false"
+            problems.append(Problem(path, line_of(row), what, "write 'exosomes: false', or leave it out"))
     unknown = [one for one in choices["direction"] if one not in MARKS]
     return problems + [Problem(path, 1, f"the direction '{one}' has no mark", f"use {', '.join(MARKS)}") for one in unknown]
 
@@ -67,8 +72,8 @@ def _is_auc(value: Any) -> bool:
 
 
 def claims(facts: Facts, path: str) -> list[dict]:
-    """The sentence of each row."""
-    return records.claims(facts["markers"])
+    """The sentence of each row and the answer to each task."""
+    return records.claims([*facts["markers"], *facts["tasks"]])
 
 
 def assertions(facts: Facts, path: str) -> list[dict]:
@@ -221,15 +226,15 @@ _DRAWERS = {"map": _map, "auc": _auc}
 
 def _marks(row: Mapping, x: float, y: float, plan: Mapping) -> list[dict]:
     """The mark of a row, in a ring where another row contradicts it."""
-    found = [_mark(row["id"], row["direction"], x, y, plan)]
+    found = [_mark(row["id"], row["direction"], x, y, plan, row.get("exosomes", True))]
     if row.get("disputes"):
         found.insert(0, _ring(row["id"], x, y, plan))
     return found
 
 
-def _mark(row: str, direction: str, x: float, y: float, plan: Mapping) -> dict:
+def _mark(row: str, direction: str, x: float, y: float, plan: Mapping, filled: bool = True) -> dict:
     symbol, hue = MARKS[direction]
-    return view_parts.mark(row, symbol, (x, y), plan["letters"] * 0.95, hue)
+    return view_parts.mark(row, symbol if filled else f"{symbol}-open", (x, y), plan["letters"] * 0.95, hue)
 
 
 def _ring(row: str, x: float, y: float, plan: Mapping) -> dict:
@@ -238,6 +243,7 @@ def _ring(row: str, x: float, y: float, plan: Mapping) -> dict:
 
 def _legend(facts: Facts, plan: Mapping, top: float) -> tuple[Picture, float]:
     entries = [(one["label"], [_mark("", one["id"], 0, 0, plan)]) for one in facts["directions"]]
+    entries.append((OTHER, [_mark("", "not-given", 0, 0, plan, filled=False)]))
     return view_parts.legend([*entries, (DISPUTED, [_ring("", 0, 0, plan)])], plan, top)
 
 

@@ -28,10 +28,11 @@ LISTS = (("group", "groups"), ("direction", "directions"), ("rung", "rungs"), ("
 
 def check(facts: Facts, path: str) -> list[Problem]:
     """Problems of the facts."""
-    if problems := check_top(facts, (*records.HEADER, "strategies", *(many for _, many in LISTS), "studies"), path):
+    if problems := check_top(facts, (*records.HEADER, "strategies", *(many for _, many in LISTS), "studies", "tasks"), path):
         return problems
     choices = {one: [option["id"] for option in facts[many]] for one, many in LISTS}
     problems = check_records(facts["studies"], path, NEEDED, choices) + check_disputes(facts["studies"], path)
+    problems += view_parts.check_tasks(facts, path, VIEWS, FACETS, facts["studies"])
     drawn = (("strategies", SCENES, "scene"), ("directions", MARKS, "mark"), ("rungs", SIGNS, "sign"))
     for many, known, what in drawn:
         for one in facts[many]:
@@ -49,8 +50,8 @@ def check(facts: Facts, path: str) -> list[Problem]:
 
 
 def claims(facts: Facts, path: str) -> list[dict]:
-    """The sentence of each row."""
-    return records.claims(facts["studies"])
+    """The sentence of each row and the answer to each task."""
+    return records.claims([*facts["studies"], *facts["tasks"]])
 
 
 def assertions(facts: Facts, path: str) -> list[dict]:

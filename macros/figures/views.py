@@ -12,6 +12,7 @@ from macros.figures import records, theme
 from macros.figures.canvas import Picture, joined, source_of, words
 from macros.figures.shapes import Label, Point, Shape, box
 from macros.figures.theme import FONT, LIGHT
+from macros.problems import Problem
 
 Facts = Mapping[str, Any]
 Drawn = tuple[list[Picture], float, dict[str, list[float]]]  # parts, height in px, row → [left, top, right, bottom]
@@ -88,6 +89,22 @@ def facets(facts: Facts, rows: Iterable[Mapping], fields: Iterable[tuple[str, st
         {"id": one, "label": label, "options": [{"id": o["id"], "label": o["label"]} for o in facts[many] if o["id"] in used[one]]}
         for one, many, label in fields
     ]
+
+
+def check_tasks(
+    facts: Facts, path: str, views: Iterable[Mapping], fields: Iterable[tuple[str, str, str]], rows: Iterable[Mapping]
+) -> list[Problem]:
+    """Problems of the tasks: parts that are missing, no citation, ids used twice, what cannot be shown."""
+    known = {one: [option["id"] for option in facts[many]] for one, many, _ in fields}
+    known |= {"view": [view["id"] for view in views], "row": [row["id"] for row in rows]}
+    problems = records.check_records(facts["tasks"], path, ("id", "do", "show", "question", "text"), {})
+    for task in facts["tasks"]:
+        for name, value in (task.get("show") or {}).items():
+            if value not in known.get(name, ()):
+                problem = f"task '{task.get('id')}' shows {name} '{value}', which the figure does not have"
+                help_ = f"use one of {', '.join(known.get(name, known))}"
+                problems.append(Problem(path, records.line_of(task), problem, help_))
+    return problems
 
 
 def drawing(drawn: Drawn, width: float) -> dict:

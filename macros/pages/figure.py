@@ -73,7 +73,8 @@ def _steps(module: ModuleType, facts: Any, voice: Voice) -> dict:
 
 
 def _links(module: ModuleType, facts: Any, voice: Voice) -> dict:
-    return {"views": module.views(facts), "facets": module.facets(facts)}
+    tasks = [{**task, **voice.sentence(task)} for task in facts["tasks"]]
+    return {"views": module.views(facts), "facets": module.facets(facts), "tasks": tasks}
 
 
 def _explorer(module: ModuleType, facts: Any, voice: Voice) -> dict:

@@ -1,6 +1,7 @@
 /* Figures of rows: views to switch, filters, rows to choose, a table that follows.
    The drawing is plotly's; over it lie transparent buttons, one for each row, for mouse, finger
-   and keyboard. What a row says is read from the table, so that both always say the same. */
+   and keyboard. What a row says is read from the table, so that both always say the same.
+   What is shown is part of the address: ?<name>=view:a,<filter>:b,row:c */
 (() => {
   "use strict";
 
@@ -25,11 +26,14 @@
       this.rows = [...this.body.rows].map((line, place) => ({ id: line.dataset.row, line, place, views: line.dataset.views.split(" ") }));
       this.facets = [...element.querySelectorAll("select[data-facet]")];
       this.radios = [...element.querySelectorAll(".figure-views input")];
-      this.view = Object.keys(data.drawings).find((id) => this.radios.some((r) => r.checked && r.value === id)) || Object.keys(data.drawings)[0];
+      this.views = this.radios.length ? this.radios.map((radio) => radio.value) : Object.keys(data.drawings);
       this.chosen = null;
+      this.name = element.dataset.figure;
+      this.link = find("[data-setting-link]");
     }
 
     async start() {
+      this.setUp(this.fromAddress());
       const stage = this.element.querySelector(".figure-stage");
       stage.hidden = false;
       this.element.classList.add("is-live");
@@ -45,7 +49,17 @@
       this.makeSortable();
       this.listen();
       this.update(false);
+      if (this.asked) this.choose(this.asked);
       this.answerAddress();
+      this.hasStarted = true;
+    }
+
+    /* A view, filters, and the row that is to be chosen once all is drawn. */
+    setUp({ view = this.views[0], row = null, ...filters }) {
+      this.view = view;
+      this.radios.forEach((radio) => { radio.checked = radio.value === view; });
+      this.facets.forEach((facet) => { facet.value = filters[facet.dataset.facet] || ""; });
+      this.asked = row;
     }
 
     get drawing() {
@@ -116,6 +130,11 @@
         this.update();
       });
       this.element.querySelectorAll("[data-go]").forEach((button) => button.addEventListener("click", () => this.go(button.dataset.go)));
+      this.element.querySelectorAll("[data-show]").forEach((button) => {
+        button.parentElement.hidden = false;
+        button.addEventListener("click", () => this.showSetting(JSON.parse(button.dataset.show)));
+      });
+      window.addEventListener("popstate", () => this.showSetting(this.fromAddress()));
       this.hits.addEventListener("click", (event) => {
         const button = event.target.closest(".figure-hit");
         if (button) this.choose(button.dataset.row === this.chosen ? null : button.dataset.row);
@@ -138,6 +157,17 @@
       this.go(go);
       const now = this.hits.querySelector("[aria-pressed=true]");
       if (now) now.focus();
+    }
+
+    /* Another setting as a whole, as a task or the address asks for it. */
+    async showSetting(setting) {
+      const before = this.drawn;
+      this.setUp(setting);
+      this.chosen = null;
+      await this.draw(before);
+      this.update();
+      if (this.asked) this.choose(this.asked);
+      this.plot.scrollIntoView({ block: "nearest" });
     }
 
     show(view) {
@@ -164,6 +194,7 @@
       this.element.querySelector("[data-count]").textContent = shown.length ? words : "No row fits these filters: widen one of them.";
       this.tell(speak && !this.chosen ? words : "");
       this.fade();
+      this.toAddress();
     }
 
     go(where) {
@@ -189,6 +220,7 @@
       this.chosen = id;
       this.fade();
       this.tell();
+      this.toAddress();
     }
 
     /* Back to the drawing, to the place of the row that was read. */
@@ -271,6 +303,48 @@
       };
       this.body.append(...[...this.rows].sort(compare).map((row) => row.line));
       this.live.textContent = `Sorted by ${cell.textContent}, ${down ? "descending" : "ascending"}.`;
+    }
+
+    // --- the setting in the address ---
+
+    get setting() {
+      const filters = this.facets.filter((facet) => facet.value).map((facet) => [facet.dataset.facet, facet.value]);
+      const view = this.view === this.views[0] ? [] : [["view", this.view]];
+      return [...view, ...filters, ...(this.chosen ? [["row", this.chosen]] : [])];
+    }
+
+    get address() {
+      const url = new URL(location.href);
+      url.searchParams.delete(this.name);
+      const setting = this.setting.map((pair) => pair.join(":")).join(",");
+      const query = [url.search.slice(1), setting && `${this.name}=${setting}`].filter(Boolean).join("&");
+      return `${query ? `?${query}` : location.pathname}#${this.element.id}`;
+    }
+
+    toAddress() {
+      this.link.href = this.address;
+      if (!this.hasStarted) return;
+      clearTimeout(this.writing);
+      // Browsers limit how often a page may write its address.
+      this.writing = setTimeout(() => {
+        try {
+          history.replaceState(null, "", this.address);
+        } catch { /* from disk some browsers refuse; the link beside the drawing still holds the setting */ }
+      }, 300);
+    }
+
+    /* The setting that the address asks for; what there is not is said and left out. */
+    fromAddress() {
+      const known = { view: this.views, row: this.rows.map((row) => row.id) };
+      this.facets.forEach((facet) => { known[facet.dataset.facet] = [...facet.options].map((option) => option.value); });
+      const parts = (new URLSearchParams(location.search).get(this.name) || "").split(",").filter(Boolean).map((part) => part.split(":"));
+      const isKnown = ([name, value]) => (known[name] || []).includes(value);
+      const wrong = parts.filter((part) => !isKnown(part)).map((part) => part.join(" "));
+      this.element.querySelector(".figure-notice").textContent = wrong.length ? `The address asks for what this figure does not have: ${wrong.join("; ")}.` : "";
+      const setting = Object.fromEntries(parts.filter(isKnown));
+      const row = this.rows.find((one) => one.id === setting.row);
+      if (row && !row.views.includes(setting.view || this.views[0])) [setting.view] = row.views;
+      return setting;
     }
 
     /* A link to a row, or to its claim, chooses it. */
