@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from macros.figures.records import HEADER, check_top, doubled, line_of
 from macros.problems import Problem
 
 PARTS = (*HEADER, "inputs", "formulas", "claims", "limits", "tasks")
-_NEEDED = {"formulas": ("label", "mathml", "symbols"), "tasks": ("id", "do", "set", "question", "answer")}
+_INPUT = ("id", "label", "min", "max", "default", "says")
+_FORMULA = ("label", "mathml", "symbols", "source_says")
+_TASK = ("id", "do", "set", "question", "answer")
 
 
 def check_explorer(facts: Mapping[str, Any], path: str) -> list[Problem]:
@@ -17,39 +19,60 @@ def check_explorer(facts: Mapping[str, Any], path: str) -> list[Problem]:
     if problems := check_top(facts, PARTS, path):
         return problems
     problems = [p for part in ("inputs", "claims", "tasks") for p in doubled(facts[part], path)]
-    for part, names in _NEEDED.items():
-        for record in facts[part]:
-            missing = [name for name in names if not record.get(name)]
-            problems += [Problem(path, line_of(record), f"one of '{part}' lacks '{n}'", f"add '{n}:'") for n in missing]
-    for claim in facts["claims"]:
-        if not claim.get("cite") and not claim.get("framing"):
-            what = f"'{claim.get('id')}' says something without a citation"
-            problems.append(Problem(path, line_of(claim), what, "add 'cite: [key]', or 'framing: true' for a remark"))
+    problems += [p for one in facts["inputs"] for p in _check_input(one, path)]
+    problems += [p for one in facts["formulas"] for p in _check_formula(one, path)]
+    problems += [p for one in facts["claims"] for p in _check_claim(one, path)]
     inputs = {one.get("id"): one for one in facts["inputs"]}
-    for one in inputs.values():
-        problems += _check_input(one, path)
-    if problems:
-        return problems
-    for task in facts["tasks"]:
-        for name, value in task["set"].items():
-            if name not in inputs or not inputs[name]["min"] <= value <= inputs[name]["max"]:
-                what = f"task '{task['id']}' sets '{name}' to {value}, which cannot be set"
-                problems.append(Problem(path, line_of(task), what, f"use one of {', '.join(inputs)} within its limits"))
-    return problems
+    return problems or [p for one in facts["tasks"] for p in _check_task(one, inputs, path)]
+
+
+def _lacking(record: Mapping, needed: Iterable[str], path: str) -> list[Problem]:
+    name = record.get("id") or record.get("label") or record.get("symbol") or "a record"
+    return [
+        Problem(path, line_of(record), f"'{name}' lacks '{key}'", f"add '{key}:'")
+        for key in needed
+        if record.get(key) in (None, "", [], {})
+    ]
 
 
 def _check_input(one: Mapping[str, Any], path: str) -> list[Problem]:
-    name, line = one.get("id") or "an input without id", line_of(one)
-    missing = [part for part in ("id", "label", "min", "max", "default", "says") if one.get(part) in (None, "")]
-    if missing:
-        return [Problem(path, line, f"'{name}' lacks '{part}'", f"add '{part}:'") for part in missing]
+    if lacking := _lacking(one, _INPUT, path):
+        return lacking
+    name, line, scale = one["id"], line_of(one), one.get("scale", "linear")
+    problems = []
     if not one["min"] <= one["default"] <= one["max"]:
-        return [Problem(path, line, f"'{name}' starts outside its limits", "choose min ≤ default ≤ max")]
-    if one.get("scale", "linear") not in ("linear", "log"):
-        return [Problem(path, line, f"'{name}': unknown scale '{one['scale']}'", "use linear or log")]
-    if one.get("scale") == "log" and one["min"] <= 0:
-        return [Problem(path, line, f"'{name}': a logarithmic scale cannot begin at {one['min']}", "begin above zero")]
-    return []
+        problems.append(Problem(path, line, f"'{name}': the default is outside its limits", "choose min ≤ default ≤ max"))
+    if scale not in ("linear", "log"):
+        problems.append(Problem(path, line, f"'{name}': unknown scale '{scale}'", "use linear or log"))
+    if scale == "log" and one["min"] <= 0:
+        problems.append(Problem(path, line, f"'{name}': a log scale begins above 0", "raise 'min:'"))
+    return problems
+
+
+def _check_formula(one: Mapping[str, Any], path: str) -> list[Problem]:
+    problems = _lacking(one, _FORMULA, path)
+    return problems + [p for symbol in one.get("symbols") or [] for p in _lacking(symbol, ("symbol", "meaning", "unit"), path)]
+
+
+def _check_claim(one: Mapping[str, Any], path: str) -> list[Problem]:
+    problems = _lacking(one, ("id", "text"), path)
+    if bool(one.get("cite")) == bool(one.get("framing")):
+        mend = "give 'cite: [key]', or 'framing: true' if it asserts nothing about the world"
+        problems.append(Problem(path, line_of(one), f"'{one.get('id')}' says something without a citation, or has both", mend))
+    return problems
+
+
+def _check_task(one: Mapping[str, Any], inputs: Mapping[str, Mapping], path: str) -> list[Problem]:
+    problems = _lacking(one, _TASK, path)
+    for name, value in (one.get("set") or {}).items():
+        allowed = inputs.get(name)
+        if not allowed:
+            what = f"'{one.get('id')}' sets '{name}', which is no input"
+            problems.append(Problem(path, line_of(one), what, f"use one of {', '.join(inputs)}"))
+        elif not allowed["min"] <= value <= allowed["max"]:
+            what = f"'{one.get('id')}' sets '{name}' to {value}, outside {allowed['min']} to {allowed['max']}"
+            problems.append(Problem(path, line_of(one), what, "choose a value that a reader can set"))
+    return problems
 
 
 def defaults(facts: Mapping[str, Any]) -> dict[str, float]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-
 from macros.figures import records
 from macros.figures import views as view_parts
 from macros.figures.cells import FORMS
@@ -93,16 +91,6 @@ def views(facts: Facts) -> list[dict]:
     return [{"id": view["id"], "label": view["label"]} for view in facts["views"]]
 
 
-def facets(facts: Facts) -> list[dict]:
-    """The filters, with the options that some row has."""
-    return view_parts.facets(facts, rows(facts), FACETS)
-
-
-def csv_text(facts: Facts, numbers: Mapping[str, int] | None = None) -> str:
-    """The table as CSV, sentences first."""
-    return records.csv_text(rows(facts), (Column("text", "What was found"), *columns(facts)), numbers)
-
-
 def description(facts: Facts) -> list[str]:
     """The detailed level of the long description: for each view, cell by cell, what its links say."""
     found = []
@@ -135,23 +123,6 @@ def _draw(facts: Facts, view_id: str, layout_name: str) -> view_parts.Drawn:
     return draw(facts, view, _links(facts, view_id), LAYOUTS[layout_name])
 
 
-def drawing(facts: Facts, view_id: str, layout_name: str) -> dict:
-    """One view at one width as plain data {width, height, data, layout, hits}."""
-    return view_parts.drawing(_draw(facts, view_id, layout_name), LAYOUTS[layout_name]["width"])
-
-
-def sheets(facts: Facts) -> dict[str, go.Figure]:
-    """The still pictures for a page and for a phone: both views, one under the other."""
-    named = {"": "page", "narrow": "narrow"}
-    return {suffix: view_parts.sheet(facts, views(facts), _draw, one, LAYOUTS[one]) for suffix, one in named.items()}
-
-
-def slides(facts: Facts) -> dict[str, go.Figure]:
-    """Each view for a projector."""
-    wide = LAYOUTS["wide"]["width"]
-    return {view["id"]: view_parts.slide(facts, view, _draw(facts, view["id"], "wide"), wide) for view in facts["views"]}
-
-
-def data_script(facts: Facts) -> str:
-    """What the reader's browser needs."""
-    return view_parts.data_script(NAME, facts, views(facts), _draw, LAYOUTS)
+_contract = view_parts.Contract(NAME, FACETS, LAYOUTS, views, rows, columns, _draw)
+facets, csv_text, drawing = _contract.facets, _contract.csv_text, _contract.drawing
+sheets, slides, data_script = _contract.sheets, _contract.slides, _contract.data_script

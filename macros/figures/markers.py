@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-
 from macros.figures import records
 from macros.figures import views as view_parts
 from macros.figures.canvas import Picture
@@ -112,16 +110,6 @@ def views(facts: Facts) -> list[dict]:
     return VIEWS
 
 
-def facets(facts: Facts) -> list[dict]:
-    """The filters, with the options that some row has."""
-    return view_parts.facets(facts, rows(facts), FACETS)
-
-
-def csv_text(facts: Facts, numbers: Mapping[str, int] | None = None) -> str:
-    """The table as CSV, sentences first."""
-    return records.csv_text(rows(facts), (Column("text", "What was found"), *columns(facts)), numbers)
-
-
 def description(facts: Facts) -> list[str]:
     """The detailed level of the long description: the map cancer by cancer, then the axis from low to high."""
     found = []
@@ -139,11 +127,6 @@ def _by_auc(facts: Facts) -> list[Mapping]:
 
 
 # --- drawing ------------------------------------------------------------------------------------
-
-
-def drawing(facts: Facts, view_id: str, layout_name: str) -> dict:
-    """One view at one width as plain data {width, height, data, layout, hits}."""
-    return view_parts.drawing(_draw(facts, view_id, layout_name), LAYOUTS[layout_name]["width"])
 
 
 def _draw(facts: Facts, view_id: str, layout_name: str) -> Drawn:
@@ -247,21 +230,6 @@ def _legend(facts: Facts, plan: Mapping, top: float) -> tuple[Picture, float]:
     return view_parts.legend([*entries, (DISPUTED, [_ring("", 0, 0, plan)])], plan, top)
 
 
-# --- pictures -----------------------------------------------------------------------------------
-
-
-def sheets(facts: Facts) -> dict[str, go.Figure]:
-    """The still pictures for a page and for a phone: both views, one under the other."""
-    named = {"": "page", "narrow": "narrow"}
-    return {suffix: view_parts.sheet(facts, VIEWS, _draw, layout, LAYOUTS[layout]) for suffix, layout in named.items()}
-
-
-def slides(facts: Facts) -> dict[str, go.Figure]:
-    """Each view for a projector."""
-    wide = LAYOUTS["wide"]["width"]
-    return {view["id"]: view_parts.slide(facts, view, _draw(facts, view["id"], "wide"), wide) for view in VIEWS}
-
-
-def data_script(facts: Facts) -> str:
-    """What the reader's browser needs."""
-    return view_parts.data_script(NAME, facts, VIEWS, _draw, LAYOUTS)
+_contract = view_parts.Contract(NAME, FACETS, LAYOUTS, views, rows, columns, _draw)
+facets, csv_text, drawing = _contract.facets, _contract.csv_text, _contract.drawing
+sheets, slides, data_script = _contract.sheets, _contract.slides, _contract.data_script

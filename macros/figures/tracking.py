@@ -15,8 +15,9 @@ import plotly.graph_objects as go
 from macros.figures import records, theme
 from macros.figures.brownian import Setting, simulate
 from macros.figures.canvas import Picture, joined, source_of, words
+from macros.figures.explorers import check_explorer
 from macros.figures.particles import drawn_diameter
-from macros.figures.records import Column, check_top, doubled, line_of
+from macros.figures.records import Column
 from macros.figures.shapes import Label, Path, Shape, box, ellipse, hatch, polyline
 from macros.figures.theme import FONT, LIGHT
 from macros.problems import Problem
@@ -149,71 +150,15 @@ def description(facts: Facts) -> list[str]:
 
 # --- check --------------------------------------------------------------------------------------
 
-_TOP = (*records.HEADER, "inputs", "formulas", "claims", "limits", "tasks")
-
 
 def check(facts: Facts, path: str) -> list[Problem]:
     """What is wrong with the form of the facts; whether keys exist is left to the caller."""
-    if missing := check_top(facts, _TOP, path):
-        return missing
-    problems = [p for part in ("inputs", "claims", "tasks") for p in doubled(facts[part], path)]
-    problems += [p for one in facts["inputs"] for p in _check_input(one, path)]
-    given, wanted = [one.get("id") for one in facts["inputs"]], list(Setting._fields)
-    if given != wanted:
-        what, mend = f"the inputs are {', '.join(map(str, given))}", f"give {', '.join(wanted)} in this order"
-        problems.append(Problem(path, 1, what, mend))
-    problems += [p for one in facts["formulas"] for p in _check_formula(one, path)]
-    problems += [p for one in facts["claims"] for p in _check_claim(one, path)]
-    ranges = {one.get("id"): one for one in facts["inputs"]}
-    return problems + [p for one in facts["tasks"] for p in _check_task(one, ranges, path)]
-
-
-def _lacking(record: Mapping, needed: Iterable[str], path: str) -> list[Problem]:
-    name = record.get("id") or record.get("label") or record.get("symbol") or "a record"
-    return [
-        Problem(path, line_of(record), f"'{name}' lacks '{key}'", f"add '{key}:'")
-        for key in needed
-        if record.get(key) in (None, "", [], {})
-    ]
-
-
-def _check_input(one: Mapping, path: str) -> list[Problem]:
-    if lacking := _lacking(one, ("id", "label", "min", "max", "scale", "default", "says"), path):
-        return lacking
-    problems = []
-    if one["scale"] not in ("linear", "log"):
-        problems.append(Problem(path, line_of(one), f"'{one['id']}': unknown scale '{one['scale']}'", "use linear or log"))
-    if not one["min"] <= one["default"] <= one["max"]:
-        problems.append(Problem(path, line_of(one), f"'{one['id']}': the default is outside min and max", "put it inside"))
-    if one["scale"] == "log" and one["min"] <= 0:
-        problems.append(Problem(path, line_of(one), f"'{one['id']}': a log scale begins above 0", "raise 'min:'"))
-    return problems
-
-
-def _check_formula(one: Mapping, path: str) -> list[Problem]:
-    problems = _lacking(one, ("label", "mathml", "symbols", "source_says"), path)
-    return problems + [p for symbol in one.get("symbols") or [] for p in _lacking(symbol, ("symbol", "meaning", "unit"), path)]
-
-
-def _check_claim(one: Mapping, path: str) -> list[Problem]:
-    problems = _lacking(one, ("id", "text"), path)
-    if bool(one.get("cite")) == bool(one.get("framing")):
-        mend = "give 'cite: [key]', or 'framing: true' if it asserts nothing about the world"
-        problems.append(Problem(path, line_of(one), f"'{one.get('id')}' says something without a citation, or has both", mend))
-    return problems
-
-
-def _check_task(one: Mapping, ranges: Mapping[str, Mapping], path: str) -> list[Problem]:
-    problems = _lacking(one, ("id", "do", "set", "question", "answer"), path)
-    for key, value in (one.get("set") or {}).items():
-        allowed = ranges.get(key)
-        if not allowed:
-            what = f"'{one.get('id')}' sets '{key}', which is no input"
-            problems.append(Problem(path, line_of(one), what, "use an id of 'inputs:'"))
-        elif not allowed["min"] <= value <= allowed["max"]:
-            what = f"'{one.get('id')}' sets {key} to {value}, outside {allowed['min']} to {allowed['max']}"
-            problems.append(Problem(path, line_of(one), what, "choose a value that a reader can set"))
-    return problems
+    if problems := check_explorer(facts, path):
+        return problems
+    given, wanted = [one["id"] for one in facts["inputs"]], list(Setting._fields)
+    if given == wanted:
+        return []
+    return [Problem(path, 1, f"the inputs are {', '.join(given)}", f"give {', '.join(wanted)} in this order")]
 
 
 # --- scales -------------------------------------------------------------------------------------

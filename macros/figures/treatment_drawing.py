@@ -68,9 +68,15 @@ def _says(way: Mapping, width: float, plan: Mapping) -> list[str]:
     return wrapped(way["says"], width - 24, plan["letters"])
 
 
+def _scene_at(facts: Facts, width: float, plan: Mapping) -> float:
+    """How far below its panel's top a scene begins, the same in all panels so that scenes lie side by side."""
+    letters = plan["letters"]
+    return letters * 2.2 + max(len(_says(way, width, plan)) for way in facts["strategies"]) * letters * 1.3 + 8
+
+
 def _height(facts: Facts, way: Mapping, width: float, plan: Mapping) -> float:
     letters = plan["letters"]
-    top = letters * 2.2 + len(_says(way, width, plan)) * letters * 1.3 + HIGH + 16
+    top = _scene_at(facts, width, plan) + HIGH + 8
     return top + sum(letters * 1.8 + len(some) * plan["cell"] for _, some in _lines(facts, way)) + 8
 
 
@@ -80,11 +86,9 @@ def _panel(
     letters, cell = plan["letters"], plan["cell"]
     shapes = [Shape(box(left, top, left + width, top + high, 10), fill="card", line="card_line", width=1.2)]
     labels = [Label(way["label"], left + 12, top + letters * 1.3, letters + 3, "ink", "left", True)]
-    y = top + letters * 2.2 + letters * 0.65
-    for line in _says(way, width, plan):
-        labels.append(Label(line, left + 12, y, letters, side="left"))
-        y += letters * 1.3
-    y += 8 - letters * 0.65
+    for n, line in enumerate(_says(way, width, plan)):
+        labels.append(Label(line, left + 12, top + letters * (2.85 + 1.3 * n), letters, side="left"))
+    y = top + _scene_at(facts, width, plan)
     shapes += SCENES[way["id"]](left + (width - WIDE) / 2, y)
     y += HIGH + 8
     marks, hits = [], {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -79,18 +79,6 @@ def rounded(corners: Iterable[float]) -> list[float]:
 # --- parts of the contract ----------------------------------------------------------------------
 
 
-def facets(facts: Facts, rows: Iterable[Mapping], fields: Iterable[tuple[str, str, str]]) -> list[dict]:
-    """The filters (id, name of the list of options, label), each with the options that some row has."""
-    used: dict[str, set] = {}
-    for row in rows:
-        for one, options in row["marks"].items():
-            used.setdefault(one, set()).update(options)
-    return [
-        {"id": one, "label": label, "options": [{"id": o["id"], "label": o["label"]} for o in facts[many] if o["id"] in used[one]]}
-        for one, many, label in fields
-    ]
-
-
 def check_tasks(
     facts: Facts, path: str, views: Iterable[Mapping], fields: Iterable[tuple[str, str, str]], rows: Iterable[Mapping]
 ) -> list[Problem]:
@@ -107,44 +95,77 @@ def check_tasks(
     return problems
 
 
-def drawing(drawn: Drawn, width: float) -> dict:
-    """A view as plain data {width, height, data, layout, hits}."""
-    parts, height, hits = drawn
-    return source_of(parts, width, height) | {"width": width, "height": height, "hits": hits}
+class Contract(NamedTuple):
+    """What every figure of rows gives in the same way, once it has its rows, columns and a drawer.
 
+    `fields` are its filters (id, name of the list of options, label); `layouts` its widths, "wide" for slides among them.
+    """
 
-def sheet(facts: Facts, views: Iterable[Mapping], draw: Drawer, layout: str, plan: Mapping) -> go.Figure:
-    """All views one under the other, each under its name."""
-    parts, top = [], 0.0
-    for view in views:
-        title = Label(view["label"], 12, top + 18, plan["letters"] + 2, "ink", "left", True)
-        drawn, height, _ = draw(facts, view["id"], layout)
-        parts += [Picture([], [title], []), *(part.shifted(0, top + 36) for part in drawn)]
-        top += height + 36 + GAP
-    ground = Picture([Shape(box(0, 0, plan["width"], top), fill="paper")], [], [])
-    return joined([ground, *parts], plan["width"], top)
+    name: str
+    fields: Iterable[tuple[str, str, str]]
+    layouts: Mapping[str, Mapping]
+    views: Callable[[Facts], list[dict]]
+    rows: Callable[[Facts], list[dict]]
+    columns: Callable[[Facts], Iterable[records.Column]]
+    draw: Drawer
 
+    def facets(self, facts: Facts) -> list[dict]:
+        """The filters, with the options that some row has."""
+        used: dict[str, set] = {}
+        for row in self.rows(facts):
+            for one, options in row["marks"].items():
+                used.setdefault(one, set()).update(options)
+        return [
+            {"id": one, "label": label, "options": [{"id": o["id"], "label": o["label"]} for o in facts[many] if o["id"] in used[one]]}
+            for one, many, label in self.fields
+        ]
 
-def slide(facts: Facts, view: Mapping, drawn: Drawn, wide: float) -> go.Figure:
-    """A view on a sheet of a slide's form, large enough for all its rows."""
-    parts, deep, _ = drawn
-    unit = max(120, math.ceil((deep + SLIDE_ROOM) / 9))
-    width, height = 16 * unit, 9 * unit
-    scale = width / 1920
-    title = Label(f"{facts['title']}. {view['label']}", 60, 44, 34 * scale, "ink", "left", True)
-    credit, _ = words(f"{facts['caption']} {facts['credit']}", 60, height - 62, width - 120, 19)
-    ground = Picture([Shape(box(0, 0, width, height), fill="paper")], [title, *credit], [])
-    room = (height - SLIDE_ROOM - deep) / 2
-    return joined([ground, *(part.shifted((width - wide) / 2, 90 + room) for part in parts)], width, height)
+    def csv_text(self, facts: Facts, numbers: Mapping[str, int] | None = None) -> str:
+        """The table as CSV, sentences first."""
+        columns = (records.Column("text", "What was found"), *self.columns(facts))
+        return records.csv_text(self.rows(facts), columns, numbers)
 
+    def drawing(self, facts: Facts, view: str, layout: str) -> dict:
+        """One view at one width as plain data {width, height, data, layout, hits}."""
+        parts, height, hits = self.draw(facts, view, layout)
+        width = self.layouts[layout]["width"]
+        return source_of(parts, width, height) | {"width": width, "height": height, "hits": hits}
 
-def data_script(name: str, facts: Facts, views: Iterable[Mapping], draw: Drawer, layouts: Mapping[str, Mapping]) -> str:
-    """What the reader's browser needs: every view at every width."""
-    drawings = {
-        view["id"]: {one: drawing(draw(facts, view["id"], one), plan["width"]) for one, plan in layouts.items()}
-        for view in views
-    }
-    return records.script(name, {"drawings": drawings, "dark": theme.dark_of()})
+    def sheets(self, facts: Facts) -> dict[str, go.Figure]:
+        """The still pictures for a page and for a phone: all views, one under the other."""
+        return {"": self._sheet(facts, "page"), "narrow": self._sheet(facts, "narrow")}
+
+    def _sheet(self, facts: Facts, layout: str) -> go.Figure:
+        plan = self.layouts[layout]
+        parts, top = [], 0.0
+        for view in self.views(facts):
+            title = Label(view["label"], 12, top + 18, plan["letters"] + 2, "ink", "left", True)
+            drawn, height, _ = self.draw(facts, view["id"], layout)
+            parts += [Picture([], [title], []), *(part.shifted(0, top + 36) for part in drawn)]
+            top += height + 36 + GAP
+        ground = Picture([Shape(box(0, 0, plan["width"], top), fill="paper")], [], [])
+        return joined([ground, *parts], plan["width"], top)
+
+    def slides(self, facts: Facts) -> dict[str, go.Figure]:
+        """Each view for a projector."""
+        return {view["id"]: self._slide(facts, view) for view in self.views(facts)}
+
+    def _slide(self, facts: Facts, view: Mapping) -> go.Figure:
+        """A view on a sheet of a slide's form, large enough for all its rows."""
+        parts, deep, _ = self.draw(facts, view["id"], "wide")
+        unit = max(120, math.ceil((deep + SLIDE_ROOM) / 9))
+        width, height = 16 * unit, 9 * unit
+        title = Label(f"{facts['title']}. {view['label']}", 60, 44, 34 * width / 1920, "ink", "left", True)
+        credit, _ = words(f"{facts['caption']} {facts['credit']}", 60, height - 62, width - 120, 19)
+        ground = Picture([Shape(box(0, 0, width, height), fill="paper")], [title, *credit], [])
+        across, down = (width - self.layouts["wide"]["width"]) / 2, 90 + (height - SLIDE_ROOM - deep) / 2
+        return joined([ground, *(part.shifted(across, down) for part in parts)], width, height)
+
+    def data_script(self, facts: Facts) -> str:
+        """What the reader's browser needs: every view at every width."""
+        ids = [view["id"] for view in self.views(facts)]
+        drawings = {one: {layout: self.drawing(facts, one, layout) for layout in self.layouts} for one in ids}
+        return records.script(self.name, {"drawings": drawings, "dark": theme.dark_of()})
 
 
 def legend(entries: Iterable[tuple[str, list[dict]]], plan: Mapping, top: float) -> tuple[Picture, float]:

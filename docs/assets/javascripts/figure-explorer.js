@@ -200,11 +200,8 @@
     // --- the setting in the address ---
 
     get address() {
-      const url = new URL(location.href);
-      url.searchParams.delete(this.name);
       const setting = this.data.inputs.filter(({ id }) => this.values[id] !== this.defaults[id]).map(({ id }) => `${id}:${this.values[id]}`);
-      const query = [url.search.slice(1), setting.length ? `${this.name}=${setting.join(",")}` : ""].filter(Boolean).join("&");
-      return `${query ? `?${query}` : location.pathname}#${this.element.id}`;
+      return this.tools.addressOf(this.element, setting.join(","));
     }
 
     toAddress(changed) {
@@ -212,11 +209,7 @@
       if (!changed) return;
       clearTimeout(this.writing);
       // Browsers limit how often a page may write its address.
-      this.writing = setTimeout(() => {
-        try {
-          history.replaceState(null, "", this.address);
-        } catch { /* from disk some browsers refuse; the link beside the drawing still holds the setting */ }
-      }, 300);
+      this.writing = setTimeout(() => this.tools.replaceAddress(this.address), 300);
     }
 
     /* The setting that the address asks for; what is not possible is said and left out. */

@@ -314,11 +314,7 @@
     }
 
     get address() {
-      const url = new URL(location.href);
-      url.searchParams.delete(this.name);
-      const setting = this.setting.map((pair) => pair.join(":")).join(",");
-      const query = [url.search.slice(1), setting && `${this.name}=${setting}`].filter(Boolean).join("&");
-      return `${query ? `?${query}` : location.pathname}#${this.element.id}`;
+      return this.tools.addressOf(this.element, this.setting.map((pair) => pair.join(":")).join(","));
     }
 
     toAddress() {
@@ -326,11 +322,7 @@
       if (!this.hasStarted) return;
       clearTimeout(this.writing);
       // Browsers limit how often a page may write its address.
-      this.writing = setTimeout(() => {
-        try {
-          history.replaceState(null, "", this.address);
-        } catch { /* from disk some browsers refuse; the link beside the drawing still holds the setting */ }
-      }, 300);
+      this.writing = setTimeout(() => this.tools.replaceAddress(this.address), 300);
     }
 
     /* The setting that the address asks for; what there is not is said and left out. */

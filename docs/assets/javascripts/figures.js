@@ -55,6 +55,20 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     },
+    /* This page with a figure's setting ("name:value,…", or nothing) in its address. */
+    addressOf(element, setting) {
+      const { figure: name } = element.dataset;
+      const url = new URL(location.href);
+      url.searchParams.delete(name);
+      const query = [url.search.slice(1), setting && `${name}=${setting}`].filter(Boolean).join("&");
+      return `${query ? `?${query}` : location.pathname}#${element.id}`;
+    },
+    /* Puts an address in the place of the present one, without a step back to it. */
+    replaceAddress(address) {
+      try {
+        history.replaceState(null, "", address);
+      } catch { /* from disk some browsers refuse; the link beside the drawing still holds the setting */ }
+    },
     /* A table's cells as CSV. */
     csv: (lines) => lines.map((cells) => cells.map((cell) => (
       /[",\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell
