@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,12 +14,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from macros import grounding
-from macros.chapters import mark_claims
-from macros.course import Course, load_course
+from macros.course.chapters import mark_claims
+from macros.course.course import Course, load_course
+from macros.course.problems import InputProblems
+from macros.course.summaries import link_points
+from macros.exports import data
+from macros.exports import works as exports
 from macros.figures import FIGURES
 from macros.pages import chapter as chapter_page
-from macros.pages import data, exports, metadata, theme_repairs
+from macros.pages import metadata, theme_repairs
 from macros.pages.citations import number_citations
 from macros.pages.figure_pages import figure_page
 from macros.pages.marks import fill_claim_marks
@@ -26,8 +30,7 @@ from macros.pages.rendering import icon_sprite
 from macros.pages.slots import Place, fill_slots
 from macros.pages.tables import label_cells
 from macros.pages.terms import link_terms
-from macros.problems import InputProblems
-from macros.summaries import link_points
+from macros.rules import grounding
 
 log = logging.getLogger("mkdocs.course")
 
@@ -64,6 +67,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made[f"assets/figures/{name}.js"] = FIGURES[name].data_script(facts)
         made[f"assets/figures/{name}.csv"] = FIGURES[name].csv_text(facts, _numbers(course))
         made[f"figures/{name}.md"] = figure_page(name, facts, course.figure_home(name))
+    for path, source in _files_of_figures(config):
+        files.append(File.generated(config, path, abs_src_path=str(source)))
     for chapter in course.chapters:
         forms = metadata.citations_of(chapter, _publication(config))
         made |= {f"data/cite/{chapter.slug}.{form}": forms[form] for form in ("bib", "ris")}
@@ -109,6 +114,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     theme_repairs.drop_dead_weight(Path(config.site_dir))
+
+
+def _files_of_figures(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
+    """The stills and scripts of the figures: (address below the site's root, file)."""
+    home = Path(config.config_file_path).parent / "macros" / "figures"
+    for still in sorted(home.glob("*/stills/*.*")):
+        if still.suffix != ".digest":
+            yield f"assets/figures/{still.name}", still
+    for script in sorted(home.glob("*/explorer.js")):
+        yield f"assets/javascripts/explorer-{script.parent.name}.js", script
 
 
 def _course(config: MkDocsConfig) -> Course:

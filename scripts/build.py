@@ -18,7 +18,7 @@ from pathlib import Path
 
 from scripts import bundle, check_site
 from scripts.clean_references import main as clean_references
-from scripts.project import CACHE, DIST, ROOT, SITE, edition_epoch
+from scripts.project import CACHE, ROOT, SITE, edition_epoch
 
 VENDOR = ROOT / "docs" / "assets" / "vendor"
 # What the site hosts itself: package file → name below docs/assets/vendor/.
@@ -38,7 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     everything = parser.parse_args(arguments).all
     steps: list[tuple[str, Iterable[Path], Iterable[Path], Callable[[], int]]] = [
         ("Browser libraries", [ROOT / "package-lock.json"], [VENDOR], fetch_browser_libraries),
-        ("Cleaned reference list", [*_paths(LIST_INPUTS), ROOT / "scripts"], [ROOT / "bib/references.bib"], clean_list),
+        (
+            "Cleaned reference list",
+            [*_paths(LIST_INPUTS), ROOT / "macros/lists", ROOT / "scripts"],
+            [ROOT / "bib/references.bib"],
+            clean_list,
+        ),
         ("Site", _paths(SITE_INPUTS), [SITE / "index.html"], build_site),
         ("Offline bundle", [SITE], [bundle.bundle_path()], make_bundle),
     ]

@@ -11,10 +11,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from macros import grounding
-from macros.chapters import Chapter
-from macros.course import Course, load_course
-from macros.problems import InputProblems, Problem
+from macros.course.chapters import Chapter
+from macros.course.course import Course, load_course
+from macros.course.problems import InputProblems, Problem
+from macros.rules import grounding
 from scripts.project import ROOT
 
 
@@ -52,7 +52,9 @@ def report(course: Course) -> list[str]:
 
 def _titles_only(course: Course) -> list[str]:
     claims = [claim for claim in course.claims if course.rests_on_titles(claim)]
-    return [f"{len(claims)} claims rest on titles only:"] + [f"  {claim.file}:{claim.line}: {claim.text}" for claim in claims]
+    return [f"{len(claims)} claims rest on titles only:"] + [
+        f"  {claim.file}:{claim.line}: {claim.text}" for claim in claims
+    ]
 
 
 def _words(chapter: Chapter) -> int:

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from macros.problems import Problem
+from macros.course.problems import Problem
 from scripts.project import SITE
 
 # What a page loads by itself, as against links that a reader chooses to follow.
@@ -129,7 +129,9 @@ def _check_loads(tree: html.HtmlElement, name: str) -> Iterator[Problem]:
                 yield Problem(name, element.sourceline, f"<{element.tag}> loads {element.get(attribute)}", mend)
     styles = [style.text or "" for style in tree.iter("style")] + tree.xpath("//@style")
     for style in styles:
-        yield from (Problem(name, None, f"a style loads {url}", mend) for url in _CSS_URL.findall(style) if _is_foreign(url))
+        yield from (
+            Problem(name, None, f"a style loads {url}", mend) for url in _CSS_URL.findall(style) if _is_foreign(url)
+        )
 
 
 def _is_foreign(address: str) -> bool:

@@ -16,8 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.problems import InputProblems, Problem
-from scripts.reference_list.cleaning import Cleaned, clean
+from macros.course.problems import InputProblems, Problem
+from macros.lists.cleaning import Cleaned, clean
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,6 +1,6 @@
 """Draw the still pictures of all figures: SVG light and dark, PNG slides, and a digest of what was drawn.
 
-Usage: python -m scripts.draw_figures [NAME ...] [--into DIRECTORY]
+Usage: python -m scripts.draw_figures [NAME ...] [--into FOLDER]
 Without names every figure is drawn. Needs a Chromium; name one with BROWSER_PATH where none is found.
 """
 
@@ -15,22 +15,21 @@ from pathlib import Path
 
 from PIL import Image
 
+from macros.course.yaml_records import load_yaml
+from macros.drawing.canvas import SLIDE
+from macros.drawing.stills import digest, plain, slide_file, still_files, tidy_svg
+from macros.drawing.theme import recolour
 from macros.figures import FIGURES
-from macros.figures.canvas import SLIDE
-from macros.figures.stills import digest, plain, slide_file, still_files, tidy_svg
-from macros.figures.theme import recolour
-from macros.yaml_records import load_yaml
 from scripts.browser import find_browser
 from scripts.project import ROOT
 
-FIGURE_DIRECTORY = ROOT / "docs" / "assets" / "figures"
-DATA = ROOT / "docs" / "data"
+FIGURES_HOME = ROOT / "macros" / "figures"
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.draw_figures", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(FIGURES)}; all when left out")
-    parser.add_argument("--into", type=Path, default=FIGURE_DIRECTORY, help="where the pictures go")
+    parser.add_argument("--into", type=Path, help="where the pictures go; the folder of each figure when left out")
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.names if name not in FIGURES]:
         parser.error(f"no figure is called {', '.join(unknown)}")
@@ -39,16 +38,17 @@ def main(arguments: list[str] | None = None) -> int:
         print("No Chromium was found. Install one, or name it: BROWSER_PATH=/path/to/chromium", file=sys.stderr)
         return 1
     os.environ["BROWSER_PATH"] = browser
-    options.into.mkdir(parents=True, exist_ok=True)
     for name in options.names or FIGURES:
-        for path in draw(name, options.into):
+        into = options.into or FIGURES_HOME / name / "stills"
+        into.mkdir(parents=True, exist_ok=True)
+        for path in draw(name, into):
             print(f"{path.name}  {path.stat().st_size / 1000:.0f} kB")
     return 0
 
 
 def draw(name: str, into: Path) -> list[Path]:
     """Write the pictures and the digest of one figure; the paths written."""
-    facts = load_yaml(DATA / f"{name}.yml")
+    facts = load_yaml(FIGURES_HOME / name / "facts.yml")
     module = FIGURES[name]
     sheets = {suffix: plain(sheet) for suffix, sheet in module.sheets(facts).items()}
     slides = {suffix: plain(slide) for suffix, slide in module.slides(facts).items()}

@@ -1,6 +1,6 @@
 """The figures of the course by name.
 
-A figure's module gives, all from its facts (docs/data/<name>.yml): `KIND` (its template and
+A figure's module gives, all from its facts (macros/figures/<name>/facts.yml): `KIND` (its template and
 script), `check` its form, `rows` and `columns` its table, `claims` its sentences, `assertions` the
 short words on its drawing, `description` its words, `sheets` and `slides` its pictures,
 `data_script` and `csv_text` what readers' browsers get. One of kind "links" also gives `views`,

@@ -10,7 +10,7 @@ import random
 import zlib
 from collections.abc import Callable, Iterable
 
-from macros.figures.shapes import Path, Point, Shape, ellipse, polyline, wave
+from macros.drawing.shapes import Path, Point, Shape, ellipse, polyline, wave
 
 
 def smooth(points: Iterable[Point]) -> Path:
@@ -53,7 +53,9 @@ def tumour(x: float, y: float, r: float, seed: int = 0) -> list[Shape]:
         Shape(smooth(outline), fill="orange", line="orange_line", width=1.6),
         Shape(smooth(nucleus), fill="sand_core", line="sand_line", width=1.2),
         Shape(ellipse(bx, by, r * 0.2), fill="paper", line="orange_line", width=1),
-        Shape(_spots(bx, by, [(-r * 0.07, r * 0.05), (r * 0.08, r * 0.02), (0, -r * 0.09)], r * 0.05), fill="violet_line"),
+        Shape(
+            _spots(bx, by, [(-r * 0.07, r * 0.05), (r * 0.08, r * 0.02), (0, -r * 0.09)], r * 0.05), fill="violet_line"
+        ),
     ]
 
 
@@ -72,7 +74,10 @@ def lymphocyte(x: float, y: float, r: float) -> list[Shape]:
     stems = Path()
     for n in range(8):
         a = math.pi / 8 + n * math.pi / 4
-        foot, head = (x + r * 0.84 * math.cos(a), y + r * 0.84 * math.sin(a)), (x + r * 1.06 * math.cos(a), y + r * 1.06 * math.sin(a))
+        foot, head = (
+            (x + r * 0.84 * math.cos(a), y + r * 0.84 * math.sin(a)),
+            (x + r * 1.06 * math.cos(a), y + r * 1.06 * math.sin(a)),
+        )
         side = (-math.sin(a) * r * 0.12, math.cos(a) * r * 0.12)
         stems = stems + polyline([foot, head])
         stems = stems + polyline([(head[0] - side[0], head[1] - side[1]), (head[0] + side[0], head[1] + side[1])])
@@ -98,7 +103,9 @@ def b_cell(x: float, y: float, r: float) -> list[Shape]:
         def at(out: float, side: float) -> Point:
             return x + r * (along[0] * out + across[0] * side), y + r * (along[1] * out + across[1] * side)
 
-        antibodies = antibodies + polyline([at(0.74, 0), at(0.98, 0), at(1.18, -0.15)]) + polyline([at(0.98, 0), at(1.18, 0.15)])
+        antibodies = (
+            antibodies + polyline([at(0.74, 0), at(0.98, 0), at(1.18, -0.15)]) + polyline([at(0.98, 0), at(1.18, 0.15)])
+        )
     return [
         Shape(antibodies, line="violet_line", width=1.8),
         Shape(ellipse(x, y, r * 0.76), fill="violet", line="violet_line", width=1.6),
@@ -123,7 +130,12 @@ def macrophage(x: float, y: float, r: float) -> list[Shape]:
     return [
         Shape(smooth(round_about(x, y, radii)), fill="sand", line="sand_line", width=1.6),
         Shape(smooth(bean), fill="sand_core", line="sand_line", width=1),
-        Shape(_spots(x, y, [(r * 0.5, -r * 0.35), (r * 0.6, r * 0.2), (r * 0.25, r * 0.6)], r * 0.13), fill="paper", line="sand_line", width=1),
+        Shape(
+            _spots(x, y, [(r * 0.5, -r * 0.35), (r * 0.6, r * 0.2), (r * 0.25, r * 0.6)], r * 0.13),
+            fill="paper",
+            line="sand_line",
+            width=1,
+        ),
     ]
 
 
@@ -132,7 +144,11 @@ def mdsc(x: float, y: float, r: float) -> list[Shape]:
     lobes = _spots(x, y, [(-r * 0.34, r * 0.16), (r * 0.34, r * 0.16), (0, -r * 0.36)], r * 0.27)
     return [
         Shape(ellipse(x, y, r * 0.98), fill="sand", line="sand_line", width=1.6),
-        Shape(polyline([(x - r * 0.34, y + r * 0.16), (x, y - r * 0.36), (x + r * 0.34, y + r * 0.16)]), line="sand_line", width=2.2),
+        Shape(
+            polyline([(x - r * 0.34, y + r * 0.16), (x, y - r * 0.36), (x + r * 0.34, y + r * 0.16)]),
+            line="sand_line",
+            width=2.2,
+        ),
         Shape(lobes, fill="sand_core", line="sand_line", width=1),
     ]
 
@@ -145,7 +161,11 @@ def innate(x: float, y: float, r: float) -> list[Shape]:
     return [
         Shape(wave((x - r * 1.1, top), (x + r * 1.1, top), r * 0.14, 4), line="blue_line", width=3),
         Shape(polyline([(x, top + r * 0.24), (x, y - r * 0.2)]), line="ink_soft", width=1.8),
-        Shape(polyline([(x - r * 0.18, y - r * 0.34), (x, y - r * 0.08), (x + r * 0.18, y - r * 0.34)]), line="ink_soft", width=1.8),
+        Shape(
+            polyline([(x - r * 0.18, y - r * 0.34), (x, y - r * 0.08), (x + r * 0.18, y - r * 0.34)]),
+            line="ink_soft",
+            width=1.8,
+        ),
         Shape(ellipse(x, y + r * 0.45, r * 0.8, r * 0.5), fill="blue", line="blue_line", width=1.6),
         Shape(strand, line="blue_line", width=1.6),
         Shape(other, line="orange_line", width=1.6),
@@ -154,7 +174,10 @@ def innate(x: float, y: float, r: float) -> list[Shape]:
 
 def mast(x: float, y: float, r: float) -> list[Shape]:
     """An oval cell full of granules."""
-    places = [(r * d * math.cos(n * 2.4), r * d * 0.82 * math.sin(n * 2.4)) for n, d in enumerate([0.5, 0.74, 0.6, 0.78, 0.55, 0.76, 0.64, 0.8, 0.5, 0.72, 0.62, 0.78, 0.42, 0.76])]
+    places = [
+        (r * d * math.cos(n * 2.4), r * d * 0.82 * math.sin(n * 2.4))
+        for n, d in enumerate([0.5, 0.74, 0.6, 0.78, 0.55, 0.76, 0.64, 0.8, 0.5, 0.72, 0.62, 0.78, 0.42, 0.76])
+    ]
     return [
         Shape(ellipse(x, y, r * 1.05, r * 0.88), fill="gold", line="gold_line", width=1.6),
         Shape(ellipse(x, y, r * 0.3), fill="gold_line", opacity=0.6),
@@ -164,11 +187,28 @@ def mast(x: float, y: float, r: float) -> list[Shape]:
 
 def stroma(x: float, y: float, r: float) -> list[Shape]:
     """Two spindle-shaped cells among fibres."""
-    shapes = [Shape(wave((x - r * 1.1, y + d * r), (x + r * 1.1, y + (d - 0.2) * r), r * 0.12, 3), line="thread_pale", width=2) for d in (-0.55, 0.1, 0.75)]
+    shapes = [
+        Shape(
+            wave((x - r * 1.1, y + d * r), (x + r * 1.1, y + (d - 0.2) * r), r * 0.12, 3), line="thread_pale", width=2
+        )
+        for d in (-0.55, 0.1, 0.75)
+    ]
     for dx, dy in ((-0.15, -0.25), (0.15, 0.42)):
         mx, my = x + dx * r, y + dy * r
-        outline = [(mx - r, my + r * 0.1), (mx - r * 0.2, my - r * 0.34), (mx + r, my - r * 0.12), (mx + r * 0.2, my + r * 0.34)]
-        shapes.append(Shape(smooth([outline[0], outline[0], *outline[1:3], outline[2], outline[3]]), fill="bead_pale", line="bead_line", width=1.4))
+        outline = [
+            (mx - r, my + r * 0.1),
+            (mx - r * 0.2, my - r * 0.34),
+            (mx + r, my - r * 0.12),
+            (mx + r * 0.2, my + r * 0.34),
+        ]
+        shapes.append(
+            Shape(
+                smooth([outline[0], outline[0], *outline[1:3], outline[2], outline[3]]),
+                fill="bead_pale",
+                line="bead_line",
+                width=1.4,
+            )
+        )
         shapes.append(Shape(ellipse(mx, my, r * 0.24, r * 0.12), fill="bead", line="bead_line", width=1))
     return shapes
 

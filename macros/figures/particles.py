@@ -7,8 +7,8 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from macros.figures.shapes import Point, blob
-from macros.figures.theme import LIGHT
+from macros.drawing.shapes import Point, blob
+from macros.drawing.theme import LIGHT
 
 # A mark grows by DECADE pixels of diameter whenever the particle grows tenfold; at FLOOR nm it has none.
 DECADE = 10.0
@@ -99,7 +99,9 @@ def _free_point(r: float, zone: Area, taken: list[tuple[Point, float]], rng: ran
         spots = [(rng.uniform(left, right), rng.uniform(top, bottom)) for _ in range(900)]
     else:
         # A fine grid, so that what is drawn to one side really lies close, best places first.
-        steps = [(left + 2 * i, top + 2 * j) for i in range(int((right - left) / 2)) for j in range(int((bottom - top) / 2))]
+        steps = [
+            (left + 2 * i, top + 2 * j) for i in range(int((right - left) / 2)) for j in range(int((bottom - top) / 2))
+        ]
         spots = [(x + rng.uniform(-1, 1), y + rng.uniform(-1, 1)) for x, y in steps]
         spots.sort(key=zone.reluctance)
     spots = [(x, y) for x, y in spots if zone.holds(x, y, r)]
@@ -295,11 +297,18 @@ def glyph(form: str) -> str:
         "triangle": lambda: outline([(14, 7), (22, 21), (6, 21)], f"{line};{fill};stroke-width:1.6"),
         "oval": lambda: "".join(
             f'<ellipse cx="14" cy="14" rx="{rx}" ry="{ry}" transform="rotate(-35 14 14)" style="{style}"/>'
-            for rx, ry, style in ((12, 9, f"{line};{fill};stroke-width:2"), (8, 5.6, f"{line};fill:none;stroke-width:1.4"))
+            for rx, ry, style in (
+                (12, 9, f"{line};{fill};stroke-width:2"),
+                (8, 5.6, f"{line};fill:none;stroke-width:1.4"),
+            )
         ),
-        "lobes": lambda: outline(_lobes(mark, 14, 14), f"{line};{fill};stroke-width:2")
-        + "".join(outline(points, f"fill:var(--figure-{hue}-core)") for points in _fragments(mark, 14, 14)),
-        "cell": lambda: disc(12, f"{line};{fill};stroke-width:2")
-        + f'<circle cx="15" cy="13" r="5.5" style="fill:var(--figure-{hue}-core)"/>',
+        "lobes": lambda: (
+            outline(_lobes(mark, 14, 14), f"{line};{fill};stroke-width:2")
+            + "".join(outline(points, f"fill:var(--figure-{hue}-core)") for points in _fragments(mark, 14, 14))
+        ),
+        "cell": lambda: (
+            disc(12, f"{line};{fill};stroke-width:2")
+            + f'<circle cx="15" cy="13" r="5.5" style="fill:var(--figure-{hue}-core)"/>'
+        ),
     }[form]()
     return f'<svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true" focusable="false">{parts}</svg>'

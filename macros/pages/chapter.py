@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from macros.chapters import Chapter
-from macros.course import Course
+from macros.course.chapters import Chapter
+from macros.course.course import Course
 from macros.pages.rendering import render
 from macros.pages.slots import slot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from macros.bibliography import Reference
+from macros.course.works import Reference
 from macros.pages.rendering import render
 
 # What mkdocs-bibtex and the footnotes extension leave behind: this is the one seam between

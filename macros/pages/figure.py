@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from macros.chapters import claim_id
+from macros.course.chapters import claim_id
+from macros.drawing.stills import slide_file
 from macros.figures import FIGURES
-from macros.figures.stills import slide_file
 from macros.pages.rendering import render
 
 

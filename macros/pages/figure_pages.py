@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from macros.chapters import Chapter
+from macros.course.chapters import Chapter
 from macros.pages.slots import slot
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from macros.bibliography import GRADES, Reference
-from macros.chapters import Claim
-from macros.course import Course
+from macros.course.chapters import Claim
+from macros.course.course import Course
+from macros.course.works import GRADES, Reference
 from macros.pages.rendering import render
 
 _MARK = re.compile(r'\s*<span data-claim="(claim-[0-9a-f]{8})"></span>')

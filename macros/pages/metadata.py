@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from macros.chapters import Chapter
-from macros.course import Course
+from macros.course.chapters import Chapter
+from macros.course.course import Course
 from macros.pages.rendering import render
 
 TEXT_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -33,7 +33,9 @@ class Publication:
 
 def page_head(title: str, description: str, url: str, publication: Publication) -> str:
     """Open Graph tags of any page."""
-    return render("head_page.html", title=title, description=description, link=publication.link(url), publication=publication)
+    return render(
+        "head_page.html", title=title, description=description, link=publication.link(url), publication=publication
+    )
 
 
 def chapter_head(chapter: Chapter, course: Course, publication: Publication) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.bibliography import BASES, GRADE_MEANING, GRADES, KINDS, SYSTEMS
+from macros.course.works import BASES, GRADE_MEANING, GRADES, KINDS, SYSTEMS
 
 _ICONS = {
     "guideline": "scale-balance",

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from macros.bibliography import GRADES
-from macros.course import Course
+from macros.course.course import Course
+from macros.course.works import GRADES
 from macros.figures import FIGURES
 from macros.pages.citations import citation_group
 from macros.pages.figure import Voice, figure_html
@@ -46,7 +46,7 @@ def fill_slots(html: str, place: Place) -> str:
 
 
 def _reference_list(place: Place, _: str) -> str:
-    counts = {grade: 0 for grade in GRADES} | Counter(work.grade for work in place.course.listed)
+    counts = dict.fromkeys(GRADES, 0) | Counter(work.grade for work in place.course.listed)
     return render("reference_list.html", counts=counts, course=place.course, root=place.root)
 
 

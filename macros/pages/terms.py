@@ -6,8 +6,8 @@ import re
 
 from markupsafe import Markup, escape
 
-from macros.course import Course
-from macros.glossary import Term, by_form
+from macros.course.course import Course
+from macros.course.terms import Term, by_form
 from macros.pages.citations import citation_group
 from macros.pages.rendering import render
 
@@ -39,6 +39,4 @@ def glossary_html(course: Course, root: str) -> str:
 
 
 def _cited(terms: list[Term], course: Course, root: str) -> list[dict]:
-    return [
-        {"term": term, "citations": Markup(citation_group(term.keys, course.references, root))} for term in terms
-    ]
+    return [{"term": term, "citations": Markup(citation_group(term.keys, course.references, root))} for term in terms]

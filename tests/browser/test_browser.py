@@ -1,0 +1,380 @@
+"""What a reader sees and does, over http and from disk, by mouse, keyboard and touch."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from macros.figures import FIGURES
+from scripts.project import ROOT
+
+CHAPTER = "chapters/02-isolation.html"
+CHAPTERS = sorted(f"chapters/{path.stem}.html" for path in (ROOT / "docs/chapters").glob("*.md"))
+FIGURE_PAGES = [f"figures/{name}.html" for name in FIGURES]
+PAGES = [
+    "index.html",
+    *CHAPTERS,
+    "figures.html",
+    *FIGURE_PAGES,
+    "claims.html",
+    "references.html",
+    "glossary.html",
+    "corrections.html",
+    "about/index.html",
+    "about/evidence.html",
+]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+CITATION = "#size-exclusion ~ p a.citation"
+CARD = ".citation-card"
+
+
+def use_dark_palette(page):
+    page.evaluate("document.querySelectorAll('input[data-md-color-scheme]')[1].click()")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+
+
+def wait_for_figures(page):
+    for figure in page.locator("[data-figure]").all():
+        figure.scroll_into_view_if_needed()
+        figure.locator(".js-plotly-plot").first.wait_for()
+
+
+# Citation cards
+
+
+def test_a_card_opens_on_hover_and_the_pointer_may_enter_it(open_page, home):
+    page = open_page(home + CHAPTER)
+    link = page.locator(CITATION).first
+    link.hover()
+    card = page.locator(CARD)
+    card.wait_for()
+    assert link.get_attribute("aria-expanded") == "true"
+    text = card.inner_text()
+    assert "Reference 18" in text and "Böing AN, van der Pol E" in text
+    assert "Human samples" in text and "doi:10.3402/jev.v3.23430" in text and "Free full text" in text
+    assert "Also cited in" in text
+    card.hover()
+    page.clock.install()
+    page.clock.run_for(2000)
+    assert card.is_visible()
+    page.mouse.move(5, 5)
+    page.clock.run_for(2000)
+    card.wait_for(state="detached")
+
+
+def test_a_card_by_keyboard(open_page, home):
+    page = open_page(home + CHAPTER)
+    link = page.locator(CITATION).first
+    page.locator("#size-exclusion .headerlink").focus()
+    while not link.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("Tab")
+    card = page.locator(CARD)
+    card.wait_for()
+    page.keyboard.press("Escape")
+    card.wait_for(state="detached")
+    assert link.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Enter")
+    card.wait_for()
+    assert card.evaluate("card => card === document.activeElement")
+    page.keyboard.press("Tab")
+    assert card.evaluate("card => card.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    card.wait_for(state="detached")
+    assert link.evaluate("link => link === document.activeElement")
+
+
+def test_tab_out_of_a_card_goes_on_behind_its_number(open_page, home):
+    page = open_page(home + CHAPTER)
+    link = page.locator(CITATION).first
+    link.focus()
+    page.keyboard.press("Enter")
+    stops = page.locator(f"{CARD} :is(a[href], button, summary)").count()
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+    assert page.locator(f"{CARD} .card-close").evaluate("button => button === document.activeElement")
+    page.keyboard.press("Tab")
+    page.locator(CARD).wait_for(state="detached")
+    where = "([link, next]) => !!(link.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING)"
+    assert page.evaluate(f"link => ({where})([link, document.activeElement])", link.element_handle())
+
+
+def test_a_card_by_touch(open_page, home):
+    page = open_page(home + CHAPTER, **PHONE)
+    page.locator(CITATION).first.tap()
+    card = page.locator(CARD)
+    card.wait_for()
+    box = card.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+    assert page.url.endswith(CHAPTER)
+    page.locator(f"{CARD} .card-close").tap()
+    card.wait_for(state="detached")
+
+
+def test_a_card_shows_its_caveat_and_no_unconfirmed_doi(open_page, home):
+    page = open_page(home + CHAPTER)
+    page.locator("a.citation[data-keys='quah2007mycoplasma']").first.click()
+    text = page.locator(CARD).inner_text()
+    assert "Caveat." in text and "Mycoplasma contamination" in text
+    assert "doi:" not in text and "Search PubMed" in text
+
+
+def test_links_of_a_card_lead_to_the_other_places(open_page, home):
+    page = open_page(home + CHAPTER)
+    page.locator("a.citation[data-keys='quah2007mycoplasma']").first.click()
+    place = page.locator(f"{CARD} .work-places a").first
+    target = place.get_attribute("href").partition("#")[2]
+    place.click()
+    page.wait_for_url(f"**#{target}")
+    page.locator(CARD).wait_for(state="detached")
+    assert page.locator(f"[id='{target}']").is_visible()
+
+
+def test_without_javascript_a_number_is_a_link_to_the_reference(open_page, home):
+    page = open_page(home + CHAPTER, java_script_enabled=False)
+    page.locator(CITATION).first.click()
+    page.wait_for_url("**/references.html#ref-boing2014single")
+    assert page.locator("#ref-boing2014single").is_visible()
+    assert page.locator("[data-list-tools]").is_hidden()
+
+
+# Marks of evidence
+
+
+def test_the_reader_chooses_how_marks_look_and_the_choice_stays(open_page, server):
+    page = open_page(server + CHAPTER)
+    word = page.locator(".claim-mark .grade-word").first
+    assert word.bounding_box()["width"] > 20
+    page.get_by_label("Icons").check()
+    assert word.bounding_box()["width"] <= 2
+    page.reload()
+    assert page.get_by_label("Icons").is_checked()
+    page.get_by_label("Off", exact=True).check()
+    assert page.locator(".claim-mark:not(.title-only)").first.is_hidden()
+    assert page.locator(".claim-mark.title-only").first.is_visible()
+
+
+def test_a_claim_link_marks_its_sentence(open_page, home):
+    page = open_page(home + CHAPTER)
+    mark = page.locator(".claim-mark").nth(3)
+    target = mark.get_attribute("href")
+    mark.click()
+    assert page.locator(target).evaluate("claim => claim.matches(':target')")
+    ledger = page.get_by_role("link", name="in the table of claims")
+    assert ledger.count() == 1
+    ledger.click()
+    page.wait_for_url(f"**/claims.html#ledger-{target[1:]}")
+    page.locator(f"#ledger-{target[1:]} th a").click()
+    page.wait_for_url(f"**{target}")
+
+
+def test_the_reader_sees_which_claims_rest_on_one_kind_of_study(open_page, home):
+    page = open_page(home + CHAPTER)
+    page.get_by_label("Show which claims rest on").select_option("guideline")
+    chosen = page.locator(".is-chosen")
+    assert chosen.count() == int(page.locator("[data-mark-count]").inner_text().split()[0]) > 0
+    assert "145" in chosen.first.inner_text()
+    page.get_by_label("Show which claims rest on").select_option("")
+    assert chosen.count() == 0
+
+
+def test_a_bold_term_opens_its_definition(open_page, home):
+    page = open_page(home + CHAPTER)
+    term = page.locator("a.glossary-term").first
+    term.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(CARD)
+    card.wait_for()
+    assert term.get_attribute("data-term").replace("-", " ") in card.inner_text().casefold()
+    card.get_by_role("link", name="In the glossary").click()
+    page.wait_for_url("**/glossary.html#term-*")
+
+
+def test_the_ledger_filters(open_page, home):
+    page = open_page(home + "claims.html")
+    rows = page.locator("[data-list] > tr:visible")
+    everything = rows.count()
+    page.get_by_label("Reference number").fill("18")
+    assert 0 < rows.count() < everything
+    assert all("18" in text for text in page.locator("[data-list] > tr:visible td:nth-child(3)").all_inner_texts())
+    page.get_by_label("Reference number").fill("")
+    page.get_by_label("Show").select_option("Rests on titles only")
+    assert set(page.locator("[data-list] > tr:visible td:nth-child(2)").all_inner_texts()) == {"title only"}
+    rows.first.get_by_role("link").first.click()
+    page.wait_for_url("**/chapters/*.html#claim-*")
+
+
+# The reference page
+
+
+def visible_numbers(page):
+    return page.eval_on_selector_all("[data-list] > li:not([hidden])", "items => items.map(i => +i.dataset.number)")
+
+
+def test_filter_and_sort_of_the_list(open_page, home):
+    page = open_page(home + "references.html")
+    assert visible_numbers(page) == list(range(1, 183))
+    words = page.get_by_label("Words in author")
+    words.fill("boing sepharose")
+    assert visible_numbers(page) == [18]
+    assert "1 of 182 works" in page.locator("[data-list-count]").inner_text()
+    words.fill("no such words at all")
+    assert visible_numbers(page) == []
+    page.get_by_role("button", name="Show all 182 again").click()
+    page.wait_for_function("document.querySelectorAll('[data-list] > li:not([hidden])').length === 182")
+    page.get_by_label("Kind of evidence").select_option("human-trial")
+    assert {125, 126, 127} <= set(visible_numbers(page))
+    page.get_by_label("Kind of evidence").select_option("")
+    page.get_by_label("Show").select_option("caveat")
+    assert {66, 82, 157} <= set(visible_numbers(page))
+    page.get_by_label("Show").select_option("")
+    page.get_by_label("Sort by").select_option("year")
+    assert visible_numbers(page)[0] == 4
+
+
+def test_a_link_to_a_work_that_the_filter_hides_shows_it(open_page, home):
+    page = open_page(home + "references.html")
+    page.get_by_label("Words in author").fill("sepharose")
+    page.evaluate("location.hash = '#ref-quah2007mycoplasma'")
+    page.wait_for_function("!document.getElementById('ref-quah2007mycoplasma').hidden")
+    assert len(visible_numbers(page)) == 182
+
+
+# Search, palette, layout
+
+
+def test_search_finds_and_leads_to_the_section(open_page, home):
+    page = open_page(home + "index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("Sepharose")
+    page.locator(".md-search-result__more summary").first.click()
+    page.locator(".md-search-result__link[href*='size-exclusion']").first.click()
+    page.wait_for_url("**/02-isolation.html?h=*#size-exclusion")
+
+
+def test_the_palette_choice_reaches_the_next_page(open_page, server):
+    page = open_page(server + "index.html")
+    use_dark_palette(page)
+    page.goto(server + CHAPTER)
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 768, 1920])
+def test_no_page_scrolls_sideways(path, width, open_page, server):
+    page = open_page(server + path, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(path, palette, width, open_page, server):
+    page = open_page(server + path, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    if palette == "dark":
+        use_dark_palette(page)
+    wait_for_figures(page)
+    page.evaluate("for (const d of [...document.querySelectorAll('article details')].slice(0, 20)) d.open = true")
+    if path == CHAPTER:
+        page.locator(CITATION).first.click()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
+    report = Axe().run(page, options=options)
+    found = [
+        (v["id"], node["html"][:120], node.get("failureSummary", "")[:300])
+        for v in report.response["violations"]
+        for node in v["nodes"]
+    ]
+    assert found == []
+
+
+# The figure
+
+
+def test_nothing_of_the_figure_is_fetched_before_it_is_near(open_page, server):
+    asked = []
+    page = open_page(server + "index.html")
+    page.on("request", lambda request: asked.append(request.url.removeprefix(server)))
+    page.goto(server + CHAPTER)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "plotly" in url or url.startswith("assets/figures/isolation.js")]
+    wait_for_figures(page)
+    assert [url for url in asked if "plotly" in url]
+    asked.clear()
+    page.goto(server + "references.html")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "plotly" in url or "figures/isolation" in url or url.endswith("figures.js")]
+
+
+def test_the_figure_steps_by_keyboard_and_speaks(open_page, home):
+    page = open_page(home + CHAPTER, reduced_motion="reduce")
+    wait_for_figures(page)
+    figure = page.locator("[data-figure='isolation']")
+    slider = figure.locator("input[type=range]")
+    spoken = figure.locator("[aria-live]")
+    slider.focus()
+    first = spoken.inner_text()
+    page.keyboard.press("ArrowRight")
+    assert slider.input_value() == "2"
+    assert spoken.inner_text() != first and spoken.inner_text().strip()
+
+
+def test_the_chooser_enlarges_one_panel(open_page, home):
+    page = open_page(home + CHAPTER, reduced_motion="reduce")
+    wait_for_figures(page)
+    figure = page.locator("[data-figure='isolation']")
+    plots = figure.locator(".js-plotly-plot")
+    assert len([p for p in plots.all() if p.is_visible()]) == 6
+    small = plots.first.bounding_box()["width"]
+    figure.get_by_label("Show").select_option("Size exclusion")
+    shown = [p for p in plots.all() if p.is_visible()]
+    assert len(shown) == 1
+    assert shown[0].bounding_box()["width"] > small * 1.5
+
+
+def test_the_drawing_answers_the_palette(open_page, home):
+    page = open_page(home + CHAPTER, reduced_motion="reduce")
+    wait_for_figures(page)
+    ink = "document.querySelector('#fig-isolation .js-plotly-plot .annotation-text, #fig-isolation .js-plotly-plot text').style.fill"
+    light = page.evaluate(ink)
+    use_dark_palette(page)
+    page.wait_for_function(f"{ink} !== {json.dumps(light)}")
+
+
+@pytest.mark.parametrize("blocked", ["plotly-basic.min.js", "figures/isolation.js"])
+def test_a_blocked_script_leaves_picture_and_table(blocked, open_page, server):
+    page = open_page("about:blank")
+    page.route(f"**/*{blocked}", lambda route: route.abort())
+    page.goto(server + CHAPTER)
+    figure = page.locator("[data-figure='isolation']")
+    figure.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert figure.locator("img:visible").count() == 1
+    figure.locator("summary").first.click()
+    assert figure.locator("table").first.is_visible()
+    assert figure.locator(".js-plotly-plot").count() == 0
+
+
+def test_without_javascript_the_picture_and_table_stand(open_page, home):
+    page = open_page(home + CHAPTER, java_script_enabled=False)
+    figure = page.locator("[data-figure='isolation']")
+    image = figure.locator("img:visible")
+    assert image.count() == 1
+    assert image.bounding_box()["width"] > 300
+    assert figure.locator("input[type=range]:visible").count() == 0
+    figure.locator("summary").first.click()
+    assert figure.locator("table").first.is_visible()
+
+
+def test_play_and_pause(open_page, server):
+    page = open_page(server + CHAPTER)
+    wait_for_figures(page)
+    figure = page.locator("[data-figure='isolation']")
+    figure.get_by_role("button", name="Play").click()
+    page.wait_for_function("document.querySelector('[data-figure] input[type=range]').value !== '1'")
+    figure.get_by_role("button", name="Pause").click()
+    assert figure.get_by_role("button", name="Play").is_visible()
+
+
+def test_reduced_motion_has_no_play_button(open_page, server):
+    page = open_page(server + CHAPTER, reduced_motion="reduce")
+    wait_for_figures(page)
+    assert page.locator("[data-figure='isolation']").get_by_role("button", name="Play").count() == 0

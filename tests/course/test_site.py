@@ -1,0 +1,258 @@
+"""The built site as files: whole, consistent with its data, and checked by a checker that sees."""
+
+import csv
+import json
+import re
+import shutil
+import zipfile
+from collections import Counter
+
+import pytest
+import rispy
+from lxml import html
+
+from macros.course.works import load_references
+from scripts import check_site
+from scripts.bundle import write_bundle
+from scripts.project import ROOT
+from tests.conftest import build
+
+CHAPTER = "chapters/02-isolation.html"
+
+
+@pytest.fixture(scope="module")
+def claims(site):
+    return json.loads((site / "data/claims.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def references(site):
+    return json.loads((site / "data/references.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    """The chapter pages by slug."""
+    return {
+        path.stem: html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        for path in sorted((site / "chapters").glob("*.html"))
+    }
+
+
+@pytest.fixture(scope="module")
+def chapter(pages):
+    return pages["02-isolation"]
+
+
+def test_the_site_has_no_defect(site):
+    assert check_site.check(site) == []
+
+
+DEFECTS = {
+    '<p><a href="nowhere.html">x</a></p>': "leads nowhere",
+    '<p><a href="references.html#ref-nobody">x</a></p>': "names no id",
+    '<p><a href="#nothing">x</a></p>': "names no id",
+    '<img src="gone.png">': "leads nowhere",
+    '<script src="https://cdn.example/x.js"></script>': "loads https://cdn.example/x.js",
+    '<link rel="stylesheet" href="//cdn.example/x.css">': "loads //cdn.example/x.css",
+    '<form action="https://example.org/f"></form>': "loads https://example.org/f",
+    '<p style="background: url(https://example.org/i.png)">x</p>': "a style loads",
+    "<p>Words [@key].</p>": "a citation was not rendered",
+    "<p>{{ figure('x') }}</p>": "a macro was not rendered",
+    "<p>\\bibliography</p>": "a bibtex command was not rendered",
+    "<p>!!! note</p>": "an admonition was not rendered",
+    '<p><span data-claim="claim-1"></span></p>': "an empty slot",
+    '<p id="twin">a</p><p id="twin">b</p>': "is used twice",
+    '<figure data-figure="f"><img src="assets/images/favicon.svg"></figure>': "lacks a table",
+}
+
+
+@pytest.mark.parametrize(("defect", "what"), DEFECTS.items())
+def test_the_checker_sees(defect, what, site, tmp_path):
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    page = copy / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</article>", f"{defect}</article>"), encoding="utf-8")
+    problems = check_site.check(copy)
+    assert problems and any(what in problem.what for problem in problems)
+    assert {problem.file for problem in problems} == {"index.html"}
+
+
+@pytest.mark.parametrize(
+    ("part", "gone", "what"),
+    [
+        ("<title>", "<x-title>", "no title"),
+        ('<meta name="description"', '<meta name="x"', "no description"),
+        (' lang="en"', "", "no language"),
+    ],
+)
+def test_the_checker_misses_no_head(part, gone, what, site, tmp_path):
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    page = copy / "references.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(part, gone), encoding="utf-8")
+    assert {(problem.file, problem.what) for problem in check_site.check(copy)} == {
+        ("references.html", f"the page has {what}")
+    }
+
+
+def test_the_checker_speaks_plainly_where_there_is_no_site(tmp_path, capsys):
+    assert check_site.main([str(tmp_path)]) == 1
+    assert "build the site first" in capsys.readouterr().err
+
+
+def test_data_have_the_fields_that_others_rely_on(claims, references):
+    assert len(references) == 182
+    assert [work["refnumber"] for work in references] == list(range(1, 183))
+    for work in references:
+        assert {"key", "refnumber", "title", "doi", "doi_status", "grade", "cited_in"} <= work.keys()
+    for claim in claims:
+        assert {"id", "chapter", "section", "text", "references", "grade", "url"} <= claim.keys()
+        assert claim["references"] and claim["grade"]
+    assert len({claim["id"] for claim in claims}) == len(claims)
+
+
+def test_both_data_files_agree(claims, references):
+    listed = {work["key"] for work in references}
+    cites = {(claim["id"], key) for claim in claims for key in claim["references"] if key in listed}
+    assert {(identifier, work["key"]) for work in references for identifier in work["cited_in"]} == cites
+
+
+def test_every_work_of_the_list_has_a_claim_of_its_own(claims, references):
+    own = {key for claim in claims if len(claim["references"]) <= 3 for key in claim["references"]}
+    assert [work["refnumber"] for work in references if work["key"] not in own] == []
+
+
+def test_the_chapter_on_isolation_cites_its_works(claims, references):
+    number = {work["key"]: work["refnumber"] for work in references}
+    cited = {number.get(key) for claim in claims if claim["chapter"] == "02-isolation" for key in claim["references"]}
+    assert {8, *range(13, 30)} <= cited
+
+
+def test_the_course_is_whole(site, claims):
+    chapters = sorted(path.stem for path in (site / "chapters").glob("*.html"))
+    assert [chapter[:2] for chapter in chapters] == [f"{n:02}" for n in range(1, 9)]
+    assert {claim["chapter"] for claim in claims} == set(chapters)
+    assert len(claims) >= 400
+
+
+def test_every_claim_stands_on_its_page_with_its_numbers(pages, claims, references):
+    further = load_references(ROOT / "bib/further.bib", ROOT / "bib/further.yml", further=True)
+    number = {work["key"]: str(work["refnumber"]) for work in references} | {k: w.label for k, w in further.items()}
+    for claim in claims:
+        (element,) = pages[claim["chapter"]].xpath(f"//*[@id='{claim['id']}']")
+        # In a table the anchor is empty and stands in the first cell of the row.
+        whole = element if element.text_content().strip() else element.xpath("ancestor::tr")[0]
+        linked = {key for a in whole.xpath(".//a[@data-keys]") for key in a.get("data-keys").split()}
+        assert linked == set(claim["references"])
+        for link in whole.xpath(".//a[@data-keys]"):
+            shown = re.findall(r"F?\d+", link.text_content())
+            keys = link.get("data-keys").split()
+            assert shown == ([number[keys[0]]] if len(keys) == 1 else [number[keys[0]], number[keys[-1]]])
+
+
+def test_every_claim_of_the_text_shows_its_grades(pages, claims):
+    for claim in claims:
+        (mark,) = pages[claim["chapter"]].xpath(f"//a[contains(@class, 'claim-mark')][@href='#{claim['id']}']")
+        words = mark.text_content().strip()
+        assert (words == "title only") == claim["title_only"]
+        shown = {css.removeprefix("grade grade-") for css in mark.xpath("./span/@class")}
+        assert shown == set(claim["grade"])
+        assert all(grade == "not-seen" or grade.replace("-", " ") in words for grade in claim["grade"])
+        assert mark.xpath(".//svg")
+
+
+def test_the_reference_page_links_back_to_every_place_of_citation(site, references):
+    page = html.parse(str(site / "references.html"), parser=html.HTMLParser(encoding="utf-8")).getroot()
+    for work in references:
+        (item,) = page.xpath(f"//li[@id='ref-{work['key']}']")
+        links = [a.get("href").partition("#")[2] for a in item.xpath(".//a[contains(@href, '#claim-')]")]
+        assert links == work["cited_in"]
+        shown = item.text_content()
+        if work["doi"]:
+            assert f"doi:{work['doi']}" in shown
+        else:
+            assert "doi:" not in shown and "PubMed" in shown
+
+
+def test_every_mended_error_is_listed(site):
+    page = html.parse(str(site / "corrections.html"), parser=html.HTMLParser(encoding="utf-8")).getroot()
+    rows = page.xpath("//table[contains(@class, 'corrections')]/tbody/tr")
+    assert len(rows) >= 29
+    assert all(row.xpath("./td[last()]//span[contains(@class, 'certainty')]") for row in rows)
+
+
+def test_search_holds_the_chapter_and_not_the_bibliography(site):
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    text = {doc["location"]: doc["text"] for doc in index["docs"]}
+    assert "Sepharose" in text["chapters/02-isolation.html#size-exclusion"]
+    assert sum(len(t) for place, t in text.items() if place.startswith("references.html")) < 2000
+    assert Counter("human samples" in t for t in text.values())[True] <= 3
+
+
+def test_the_ledger_lists_every_claim_and_leads_to_it(site, claims):
+    page = html.parse(str(site / "claims.html"), parser=html.HTMLParser(encoding="utf-8")).getroot()
+    rows = page.xpath("//table[contains(@class, 'ledger')]/tbody/tr")
+    assert [row.xpath("./th/a/@href")[0] for row in rows] == [claim["url"] for claim in claims]
+    assert [row.xpath("string(./th/a)") for row in rows] == [claim["text"] for claim in claims]
+    assert [row.get("data-grade").split() for row in rows] == [claim["grade"] for claim in claims]
+    table = list(csv.DictReader((site / "data/claims.csv").open(encoding="utf-8", newline="")))
+    assert [(row["id"], row["claim"], row["keys"]) for row in table] == [
+        (claim["id"], claim["text"], "; ".join(claim["references"])) for claim in claims
+    ]
+
+
+def test_the_list_as_ris_and_csl_json_agrees_with_the_bib(site, references):
+    records = rispy.loads((site / "data/references.ris").read_text(encoding="utf-8"))
+    csl = json.loads((site / "data/references.csl.json").read_text(encoding="utf-8"))
+    assert [record["id"] for record in records] == [work["key"] for work in references]
+    assert [record["id"] for record in csl] == [work["key"] for work in references]
+    assert [record.get("doi") for record in records] == [work["doi"] for work in references]
+    assert [record.get("DOI") for record in csl] == [work["doi"] for work in references]
+    assert records[17]["authors"][:2] == ["Böing, A. N.", "van der Pol, E."]
+    assert csl[113]["author"][3] == {"literal": "Tayyaba"}
+    assert (records[2]["start_page"], records[2]["end_page"]) == ("942", "948")
+
+
+def test_a_chapter_tells_programs_what_it_is(chapter, references):
+    head = {meta.get("name"): meta.get("content") for meta in chapter.xpath("//head/meta[@name]")}
+    assert head["citation_title"] == "Isolation" and head["citation_publication_date"]
+    cited = chapter.xpath("//head/meta[@name='citation_reference']/@content")
+    assert len(cited) == len(chapter.xpath("//ol[@id='works-cited']/li"))
+    assert any(
+        "citation_title=Single-step isolation" in work and "citation_doi=10.3402/jev.v3.23430" in work for work in cited
+    )
+    data = json.loads(chapter.xpath("string(//script[@type='application/ld+json'])"))
+    assert "LearningResource" in data["@type"] and len(data["teaches"]) == 5 and len(data["citation"]) == len(cited)
+    assert chapter.xpath("//head/meta[@property='og:title']/@content") == ["Isolation"]
+
+
+def test_dead_weight_is_left_out(site):
+    assert not list(site.rglob("*.map"))
+    assert not [path for path in site.rglob("*lunr*") if path.is_file()]
+    assert not [p for p in (site / "assets").rglob("*.js") if "sourceMappingURL" in p.read_text(encoding="utf-8")]
+
+
+def test_two_builds_and_bundles_are_the_same_bytes(site, bundle, tmp_path):
+    build(tmp_path / "site")
+    write_bundle(tmp_path / "site", tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == bundle.read_bytes()
+
+
+def test_the_bundle_is_one_folder_that_opens_by_its_index(bundle):
+    names = zipfile.ZipFile(bundle).namelist()
+    folders = {name.split("/")[0] for name in names}
+    assert len(folders) == 1
+    assert f"{folders.pop()}/index.html" in names
+    assert names == sorted(names)
+
+
+def test_no_third_party_is_named_in_our_own_sources():
+    own = [
+        *ROOT.glob("docs/assets/javascripts/*.js"),
+        *ROOT.glob("macros/figures/*/*.js"),
+        *ROOT.glob("docs/assets/stylesheets/*.css"),
+    ]
+    assert own
+    for path in own:
+        assert not re.search(r"https?://(?!www\.w3\.org/)", path.read_text(encoding="utf-8")), path.name
