@@ -1,0 +1,138 @@
+"""What differs from course to course and is neither text nor works: docs/course.yml."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import model_validator
+
+from macros.course.schema import Record, read_yaml, slip
+
+FILE = "docs/course.yml"
+
+
+class Grade(Record):
+    """A kind of evidence. It holds the works of some `kinds`, or those that tested some `systems`;
+    the one that is `unseen` holds all of which too little was seen."""
+
+    id: str
+    label: str
+    meaning: str
+    icon: str
+    kinds: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    unseen: bool = False
+
+
+class Kind(Record):
+    """A kind of publication; `experiments` tells whether it reports experiments of its own."""
+
+    id: str
+    label: str
+    experiments: bool = True
+
+
+class System(Record):
+    """What a study tested; the label reads well after "in"."""
+
+    id: str
+    label: str
+    icon: str
+
+
+class Licence(Record):
+    """The licence of text and figures."""
+
+    name: str
+    address: str
+
+
+class Lookup(Record):
+    """Where a reader looks for a work without identifiers: `address` holds {title}."""
+
+    label: str
+    address: str
+
+
+class Pages(Record):
+    """The pages, below docs/ and without suffix, that others link to."""
+
+    references: str = "references"
+    claims: str = "claims"
+    glossary: str = "glossary"
+    figures: str = "figures"
+
+
+R = TypeVar("R", Grade, Kind, System)
+
+
+class Settings(Record):
+    """The course's own names, grades and words.
+
+    `name` stands in file names; `edition` is the one date that outputs may carry; `grave_caveats`
+    are the kinds of caveat that a section prints where it leans on the work.
+    """
+
+    name: str
+    version: str
+    edition: date
+    language: str
+    level: str
+    contributors: str
+    licence: Licence
+    lookup: Lookup
+    grades: tuple[Grade, ...]
+    kinds: tuple[Kind, ...]
+    systems: tuple[System, ...]
+    caveat_icon: str
+    grave_caveats: tuple[str, ...] = ()
+    pages: Pages = Pages()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Settings:
+        if sum(grade.unseen for grade in self.grades) != 1:
+            raise slip("not exactly one grade is 'unseen: true'", "mark the one for works of which too little was seen")
+        self._known("kinds", {kind.id for kind in self.kinds})
+        self._known("systems", {system.id for system in self.systems})
+        return self
+
+    def _known(self, part: str, known: set[str]) -> None:
+        for grade in self.grades:
+            if unknown := [name for name in getattr(grade, part) if name not in known]:
+                what = f"the grade '{grade.id}' names the {part} {', '.join(unknown)}"
+                raise slip(what, f"use those of '{part}:': {', '.join(sorted(known))}")
+
+    def grade(self, identifier: str) -> Grade:
+        """The grade with this id. Raises KeyError where there is none."""
+        return _by_id(self.grades, identifier)
+
+    def kind(self, identifier: str) -> Kind:
+        """The kind with this id. Raises KeyError where there is none."""
+        return _by_id(self.kinds, identifier)
+
+    def system(self, identifier: str) -> System:
+        """The system with this id. Raises KeyError where there is none."""
+        return _by_id(self.systems, identifier)
+
+    def grade_of(self, kind: str, systems: tuple[str, ...], title_only: bool) -> str:
+        """The grade of a work: what was seen of it, else its kind, else the last grade that holds one of its systems."""
+        unseen = next(grade.id for grade in self.grades if grade.unseen)
+        if title_only:
+            return unseen
+        if by_kind := [grade.id for grade in self.grades if kind in grade.kinds]:
+            return by_kind[0]
+        return next((grade.id for grade in reversed(self.grades) if set(grade.systems) & set(systems)), unseen)
+
+
+def load_settings(root: Path) -> Settings:
+    """The settings of the course below a project's root. Raises InputProblems with every slip of the file."""
+    return read_yaml(root / FILE, Settings, FILE)
+
+
+def _by_id(records: tuple[R, ...], identifier: str) -> R:
+    for record in records:
+        if record.id == identifier:
+            return record
+    raise KeyError(identifier)
