@@ -1,0 +1,189 @@
+"""What a figure is to everybody else, and how the figures of a course are found: a folder each, by being there."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from macros.course.problems import InputProblems, Problem
+from macros.course.schema import Record, read_yaml
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+FOLDER = "macros/figures"
+FACTS = "facts.yml"
+SCRIPT = "explorer.js"
+STILLS = "stills"
+
+
+class Facts(Record):
+    """What the facts of every figure begin with: its words."""
+
+    title: str
+    caption: str
+    alt: str
+    overview: str
+    how_to_read: str
+    note: str
+    credit: str
+    recreates: str = ""
+
+
+class Says(Record):
+    """A record with one sentence: a claim that cites, or a remark (`framing`) that asserts nothing."""
+
+    text: str
+    cite: tuple[str, ...] = ()
+    framing: bool = False
+
+
+class Statement(NamedTuple):
+    """Words to be held against the works they cite; `line` is that of their record in the facts."""
+
+    text: str
+    keys: tuple[str, ...]
+    line: int
+
+
+class Column(NamedTuple):
+    """One column of a figure's table: the name of its values in a row, and its heading."""
+
+    key: str
+    heading: str
+
+
+F = TypeVar("F", bound=Facts)
+
+
+class Figure(ABC, Generic[F]):
+    """One figure: its facts, and all that page, table, downloads and stills need of them.
+
+    A figure's folder is a package that names its class FIGURE. `kind` chooses the page's template
+    (figure_<kind>.html) and the browser's script (figure-<kind>.js).
+    """
+
+    kind: ClassVar[str]
+    shape: ClassVar[type[Any]]
+
+    def __init__(self, name: str, folder: Path, facts: F):
+        self.name = name
+        self.folder = folder
+        self.facts = facts
+
+    @classmethod
+    def read(cls, name: str, folder: Path) -> Figure[F]:
+        """The figure with the facts of its folder. Raises InputProblems with every slip of them."""
+        file = f"{FOLDER}/{name}/{FACTS}"
+        figure = cls(name, folder, read_yaml(folder / FACTS, cls.shape, file))
+        if problems := figure.problems():
+            raise InputProblems(problems)
+        return figure
+
+    @property
+    def file(self) -> str:
+        """The name of its facts file in messages."""
+        return f"{FOLDER}/{self.name}/{FACTS}"
+
+    def problem(self, record: Record, what: str, mend: str) -> Problem:
+        """A problem of one record of the facts."""
+        return Problem(self.file, record.line or 1, what, mend)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the facts beyond the form of single records."""
+        return []
+
+    @abstractmethod
+    def claims(self) -> tuple[Statement, ...]:
+        """Its sentences that assert something: each is a claim of the course."""
+
+    def drawn_words(self) -> tuple[Statement, ...]:
+        """Short words on the drawing that assert something, to be held against the works of their row."""
+        return ()
+
+    @abstractmethod
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of its table."""
+
+    @abstractmethod
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """The rows of its table: a value for each column's key, and `cite`, the keys of the works."""
+
+    @abstractmethod
+    def description(self) -> list[str]:
+        """The figure in words, paragraph by paragraph, for those who do not see it."""
+
+    @abstractmethod
+    def sheets(self) -> dict[str, go.Figure]:
+        """The still pictures by suffix: "" for a page, "narrow" for a phone."""
+
+    @abstractmethod
+    def slides(self) -> dict[str, go.Figure]:
+        """The pictures for a projector by suffix, "" where there is one."""
+
+    @abstractmethod
+    def csv_text(self, labels: Mapping[str, str] | None = None) -> str:
+        """The table as CSV; with `labels` (key → what stands in the bracket) those of the works as well."""
+
+    @abstractmethod
+    def data_script(self) -> str:
+        """A classic script that leaves what the reader's browser needs in window.courseFigures[name]."""
+
+    @abstractmethod
+    def parts(self) -> dict[str, Any]:
+        """What the template of its kind needs besides facts, rows, columns, description and sheets.
+
+        A record with `text` and `cite` in it comes as a Says; the page adds claim, citations and mark.
+        """
+
+
+def load_figures(root: Path) -> dict[str, Figure[Any]]:
+    """The figures of the course below a project's root, by name in alphabetical order.
+
+    Raises InputProblems with the problems of all facts, or for a folder that is no figure.
+    """
+    found: dict[str, Figure[Any]] = {}
+    problems: list[Problem] = []
+    for facts in sorted((root / FOLDER).glob(f"*/{FACTS}")):
+        folder = facts.parent
+        try:
+            found[folder.name] = _class_of(folder).read(folder.name, folder)
+        except InputProblems as error:
+            problems += error.problems
+    if problems:
+        raise InputProblems(problems)
+    return found
+
+
+def _class_of(folder: Path) -> type[Figure[Any]]:
+    module = _import(folder)
+    figure = getattr(module, "FIGURE", None)
+    if not (isinstance(figure, type) and issubclass(figure, Figure)):
+        what, mend = "the figure's folder names no FIGURE", "set FIGURE to its class, a subclass of Figure"
+        raise InputProblems([Problem(f"{FOLDER}/{folder.name}/__init__.py", None, what, mend)])
+    return figure
+
+
+def _import(folder: Path) -> ModuleType:
+    """The package of a folder, wherever the course lies; each folder is imported once."""
+    init = folder.resolve() / "__init__.py"
+    if init == Path(__file__).resolve().parent.parent / "figures" / folder.name / "__init__.py":
+        return importlib.import_module(f"macros.figures.{folder.name}")
+    name = f"course_figure_{abs(hash(str(init))):x}_{folder.name}"
+    if name in sys.modules:
+        return sys.modules[name]
+    if not init.exists():
+        what, mend = "the figure's folder holds no code", "add __init__.py, which sets FIGURE"
+        raise InputProblems([Problem(f"{FOLDER}/{folder.name}", None, what, mend)])
+    spec = importlib.util.spec_from_file_location(name, init, submodule_search_locations=[str(init.parent)])
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
