@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.course.files import read_text
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
-from macros.course.schema import Record, parse_yaml
+from macros.course.schema import Record, Text, parse_yaml
 from macros.markdown.passages import Call, Heading
 from macros.markdown.passages import Passage as ParsedPassage
 from macros.markdown.reading import Dialect, Parsed
@@ -27,24 +27,24 @@ _FRONT_MATTER = "start the file with '---', title, number, question, objectives 
 class Objective(Record):
     """What a reader can do after the chapter, and the id of the section that teaches it."""
 
-    objective: str
-    section: str
+    objective: Text
+    section: Text
 
 
 class KeyTerm(Record):
     """A term, and the id of the section that explains it."""
 
-    term: str
-    section: str
+    term: Text
+    section: Text
 
 
 class Meta(Record):
     """The front matter of a chapter; `hide` is the theme's own."""
 
-    title: str
-    description: str
+    title: Text
+    description: Text
     number: int
-    question: str
+    question: Text
     objectives: tuple[Objective, ...]
     key_terms: tuple[KeyTerm, ...]
     hide: tuple[str, ...] = ()
@@ -207,7 +207,8 @@ def _slips(parsed: Parsed, lines: Lines, file: str) -> list[Problem]:
 def _check_sections(meta: Meta, headings: Sequence[Heading], lines: Lines, file: str) -> list[Problem]:
     ids = [heading.id for heading in headings]
     problems = []
-    for item in (*meta.objectives, *meta.key_terms):
+    items: tuple[Objective | KeyTerm, ...] = (*meta.objectives, *meta.key_terms)
+    for item in items:
         if item.section not in ids:
             what = f"front matter: no section of this chapter has the id '{item.section}'"
             problems.append(Problem(file, item.line, what, f"use one of {', '.join(ids)}"))

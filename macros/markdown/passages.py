@@ -108,14 +108,14 @@ class Document:
             self._look_inside(element, framing)
 
     def _look_at_label(self, element: Element) -> None:
-        nodes = _content(element)
+        nodes = content(element)
         if element.tag in HEADINGS:
             self._section = element.get("id", "")
             self.headings.append(Heading(self._section, self.heard(nodes), int(element.tag[1])))
         self._add("label", element, nodes, framing=False)
 
     def _look_at_row(self, row: Element, framing: bool) -> None:
-        cells = [self.heard(_content(cell)) for cell in row]
+        cells = [self.heard(content(cell)) for cell in row]
         keys = tuple(dict.fromkeys(key for cell in row for key in _keys([cell])))
         text = "; ".join(cell for cell in cells if cell)
         if text or keys:
@@ -123,7 +123,7 @@ class Document:
 
     def _look_inside(self, element: Element, framing: bool) -> None:
         parts: list[Element | Passage] = []
-        for part in _lines(_content(element)):
+        for part in _lines(content(element)):
             if isinstance(part, Element):
                 parts.append(part)
                 self._look(part, framing)
@@ -180,7 +180,7 @@ class Document:
             return ""
         if node.tag == "img":
             return node.get("alt", "")
-        return "".join(map(self._heard, _content(node)))
+        return "".join(map(self._heard, content(node)))
 
     def _heard_of_stash(self, number: int) -> str:
         raw = self._stash[number]
@@ -199,7 +199,7 @@ class Document:
 # --- content of elements ------------------------------------------------------------------------
 
 
-def _content(element: Element) -> list[Node]:
+def content(element: Element) -> list[Node]:
     """Text, children and the text behind each, without what is empty."""
     nodes: list[Node] = [element.text or ""]
     for child in element:

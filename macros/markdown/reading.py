@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
 import yaml
 from markdown import Markdown
@@ -36,8 +37,8 @@ class Dialect(NamedTuple):
         """One text, parsed as the site parses it."""
         found: list[Parsed] = []
         reader = CourseExtension(lambda document, slips, _: found.append(Parsed(document, slips)))
-        Markdown(extensions=[*self.extensions, reader], extension_configs=dict(self.settings)).convert(text)  # type: ignore[arg-type]
-        return found[0] if found else Parsed(Document(_empty(), Markdown()), [])
+        Markdown(extensions=[*self.extensions, reader], extension_configs=dict(self.settings)).convert(text)
+        return found[0] if found else Parsed(Document(Element("div"), Markdown()), [])
 
 
 class _Loader(yaml.SafeLoader):
@@ -65,9 +66,3 @@ def _named(entry: str | dict[str, dict[str, Any]]) -> tuple[str, dict[str, Any]]
         return entry, {}
     ((name, settings),) = entry.items()
     return name, settings or {}
-
-
-def _empty() -> Any:
-    from xml.etree.ElementTree import Element
-
-    return Element("div")

@@ -51,7 +51,7 @@ def read_word(source: str) -> tuple[str, str] | str:
     if not call or call[1] not in WORDS:
         return f"{source} is no word that this course knows"
     if WORDS[call[1]].argument != bool(call[2]):
-        return f'{source}: the word takes {"an argument" if WORDS[call[1]].argument else "no argument"}'
+        return f"{source}: the word takes {'an argument' if WORDS[call[1]].argument else 'no argument'}"
     return call[1], call[2] or ""
 
 
