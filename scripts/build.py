@@ -1,8 +1,4 @@
-"""Build the site into site/ and the offline bundle into dist/; do again only what changed.
-
-Usage: python -m scripts.build [--all]
-  --all   do every step, changed or not
-"""
+"""Build the site into site/ and the offline bundle into dist/; do again only what changed."""
 
 from __future__ import annotations
 
@@ -33,7 +29,8 @@ SITE_INPUTS = ("mkdocs.yml", "pyproject.toml", "requirements/site.txt", "bib", "
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__.splitlines()[0])
+    """Run the command; its exit status: 0 done, 1 a step failed, 2 wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
     parser.add_argument("--all", action="store_true", help="do every step, changed or not")
     everything = parser.parse_args(arguments).all
     steps: list[tuple[str, Iterable[Path], Iterable[Path], Callable[[], int]]] = [
@@ -68,6 +65,7 @@ def fetch_browser_libraries() -> int:
 
 
 def clean_list() -> int:
+    """Clean the printed list into bib/references.bib."""
     source, corrections, evidence = (str(path.relative_to(ROOT)) for path in _paths(LIST_INPUTS))
     return clean_references([source, "-o", "bib/references.bib", "--corrections", corrections, "--evidence", evidence])
 
@@ -88,6 +86,7 @@ def build_site() -> int:
 
 
 def make_bundle() -> int:
+    """Pack the built site."""
     bundle.write_bundle(SITE, bundle.bundle_path())
     return 0
 
@@ -129,8 +128,8 @@ def _summary() -> None:
     size = sum(file.stat().st_size for file in SITE.rglob("*") if file.is_file())
     archive = bundle.bundle_path()
     print(f"site/  {pages} pages, {size / 1e6:.1f} MB: open site/index.html, or serve it with: make serve")
-    kilobytes = archive.stat().st_size / 1e6
-    print(f"{archive.relative_to(ROOT)}  {kilobytes:.1f} MB: unzip it anywhere and open index.html, no network needed")
+    megabytes = archive.stat().st_size / 1e6
+    print(f"{archive.relative_to(ROOT)}  {megabytes:.1f} MB: unzip it anywhere and open index.html, no network needed")
 
 
 if __name__ == "__main__":

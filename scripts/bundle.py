@@ -1,10 +1,8 @@
-"""Pack the built site into one zip that opens from disk; the same site gives the same bytes.
-
-Usage: python -m scripts.bundle [SITE]
-"""
+"""Pack the built site into one zip that opens from disk; the same site gives the same bytes."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import zipfile
@@ -17,6 +15,7 @@ _SERVER_ONLY = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
 def bundle_path() -> Path:
+    """Where the bundle of this version lies."""
     return DIST / f"{name_and_version()}-offline.zip"
 
 
@@ -47,8 +46,11 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def main(arguments: list[str]) -> int:
-    site = Path(arguments[0]) if arguments else SITE
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; its exit status: 0 done, 1 there is no site, 2 wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.bundle", description=__doc__)
+    parser.add_argument("site", nargs="?", type=Path, default=SITE, metavar="SITE", help="default: site/")
+    site = parser.parse_args(arguments).site
     try:
         write_bundle(site, bundle_path())
     except FileNotFoundError as error:
@@ -59,4 +61,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
