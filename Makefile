@@ -37,7 +37,7 @@ check: site ## what the course rests on, and one more look over the built site
 
 clean: ## remove all that the other targets make
 	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
-	rm -rf node_modules site dist docs/assets/vendor
+	rm -rf node_modules site dist macros/assets/vendor
 
 help: ## what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

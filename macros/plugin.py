@@ -35,6 +35,13 @@ from macros.pages.writing import write_page
 
 log = logging.getLogger("mkdocs.plugins.course")
 
+ASSETS = Path(__file__).parent / "assets"
+# What every page loads; the scripts of figures are loaded by their figures.
+STYLES = ("course", "figures", "explorers")
+SCRIPTS = ("cards", "marks", "lists")
+# Lets the search of the theme run from disk, where a worker cannot be started.
+WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
+
 
 class CoursePlugin(BasePlugin[Config]):
     """Reads and checks the course, adds what is made from it, and writes its pages."""
@@ -65,6 +72,9 @@ class CoursePlugin(BasePlugin[Config]):
         )
         self._problems = []
         config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
+        config.extra_css[:0] = [f"assets/stylesheets/{name}.css" for name in STYLES]
+        config.extra_javascript[:0] = [f"assets/javascripts/{name}.js" for name in SCRIPTS]  # type: ignore[assignment]
+        config.extra.setdefault("polyfills", []).append(WORKER_SHIM)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -89,7 +99,9 @@ class CoursePlugin(BasePlugin[Config]):
             yield from ((f"data/cite/{chapter.slug}.{form}", forms[form]) for form in ("bib", "ris"))
 
     def _copied(self) -> Iterator[tuple[str, Path]]:
-        """(path below docs/, file) of the pictures and scripts that lie in the figures' folders."""
+        """(path below docs/, file) of the generator's styles and scripts, and of what lies in the figures' folders."""
+        for asset in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
+            yield f"assets/{asset.relative_to(ASSETS).as_posix()}", asset
         for name, figure in self.course.figures.items():
             for still in sorted((figure.folder / STILLS).glob("*.*")):
                 if still.suffix != ".digest":

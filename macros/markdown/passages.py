@@ -10,6 +10,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import AMP_SUBSTITUTE, BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER_RE
 
 from macros.markdown.citations import KEYS
@@ -89,7 +90,7 @@ class Document:
 
     def heard(self, nodes: Sequence[Node]) -> str:
         """Inline content as a reader hears it: no citations, marks, tags or link addresses."""
-        text = "".join(self._heard(node) for node in nodes).replace(AMP_SUBSTITUTE, "&")
+        text = "".join(map(self._heard, nodes)).replace(NBSP_PLACEHOLDER, " ")
         return re.sub(r"\s+([.,;:?!)])", r"\1", re.sub(r"\s+", " ", text)).strip()
 
     # --- the walk -------------------------------------------------------------------------------
@@ -175,7 +176,9 @@ class Document:
 
     def _heard(self, node: Node) -> str:
         if isinstance(node, str):
-            return HTML_PLACEHOLDER_RE.sub(lambda match: self._heard_of_stash(int(match[1])), node)
+            # Characters written by name or number stay so in the tree, in code too.
+            text = html.unescape(node.replace(AMP_SUBSTITUTE, "&"))
+            return HTML_PLACEHOLDER_RE.sub(lambda match: self._heard_of_stash(int(match[1])), text)
         if _is_mark(node):
             return ""
         if node.tag == "img":
@@ -188,7 +191,7 @@ class Document:
 
     def _collect_faults(self) -> None:
         for element in self.root.iter():
-            attributes = {name: value.replace(AMP_SUBSTITUTE, "&") for name, value in element.attrib.items()}
+            attributes = {name: (value or "").replace(AMP_SUBSTITUTE, "&") for name, value in element.attrib.items()}
             for fault in faults_of(str(element.tag), attributes):
                 self.faults.append((fault, fault.partition(": ")[2] or str(element.tag)))
         for raw in self._stash:
