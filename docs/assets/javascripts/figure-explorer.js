@@ -80,7 +80,7 @@
         this.stage.hidden = true;
         throw error;
       }
-      for (const part of this.element.querySelectorAll(".explorer-inputs, .explorer-tools, .explorer-set")) part.hidden = false;
+      for (const part of this.element.querySelectorAll(".explorer-inputs, .explorer-tools, .figure-set")) part.hidden = false;
       this.listen();
     }
 

@@ -7,6 +7,7 @@ cut-off, the marks in the tube. Both reckon with the same law (sedimentation.py,
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from macros.drawing.explorers import check_explorer, cited_claims, defaults, pla
 from macros.drawing.records import Column, check_top
 from macros.drawing.shapes import Label, Shape, Tube, box, polyline
 from macros.drawing.theme import FONT, LIGHT
+from macros.drawing.untyped import UntypedExplorer
 from macros.figures.centrifugation.sedimentation import cutoff, settling_speed, share_pelleted
 
 NAME = "centrifugation"
@@ -312,3 +314,6 @@ def data_script(facts: Facts) -> str:
         "dark": theme.dark_of(),
     }
     return records.script(NAME, data)
+
+
+FIGURE = type("Explorer", (UntypedExplorer,), {"module": sys.modules[__name__]})

@@ -6,6 +6,7 @@ The drawing code stands a second time in explorer-tracking.js; a test holds the 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -19,6 +20,7 @@ from macros.drawing.explorers import check_explorer
 from macros.drawing.records import Column
 from macros.drawing.shapes import Label, Path, Shape, box, ellipse, hatch, polyline
 from macros.drawing.theme import FONT, LIGHT
+from macros.drawing.untyped import UntypedExplorer
 from macros.figures.particles import drawn_diameter
 from macros.figures.tracking.brownian import Setting, simulate
 
@@ -499,3 +501,6 @@ def data_script(facts: Facts) -> str:
         "dark": theme.dark_of(),
     }
     return records.script(NAME, data)
+
+
+FIGURE = type("Explorer", (UntypedExplorer,), {"module": sys.modules[__name__]})
