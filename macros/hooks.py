@@ -20,7 +20,6 @@ from macros.course.problems import InputProblems
 from macros.course.summaries import link_points
 from macros.exports import data
 from macros.exports import works as exports
-from macros.figures import FIGURES
 from macros.pages import chapter as chapter_page
 from macros.pages import metadata, theme_repairs
 from macros.pages.citations import number_citations
@@ -63,10 +62,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     }
     bib = Path(config.config_file_path).parent / "bib" / "references.bib"
     made["data/references.bib"] = bib.read_text(encoding="utf-8")
-    for name, facts in course.figures.items():
-        made[f"assets/figures/{name}.js"] = FIGURES[name].data_script(facts)
-        made[f"assets/figures/{name}.csv"] = FIGURES[name].csv_text(facts, _numbers(course))
-        made[f"figures/{name}.md"] = figure_page(name, facts, course.figure_home(name))
+    for name, figure in course.figures.items():
+        made[f"assets/figures/{name}.js"] = figure.data_script()
+        made[f"assets/figures/{name}.csv"] = figure.csv_text(_numbers(course))
+        made[f"figures/{name}.md"] = figure_page(figure, course.figure_home(name))
     for path, source in _files_of_figures(config):
         files.append(File.generated(config, path, abs_src_path=str(source)))
     for chapter in course.chapters:
@@ -145,5 +144,5 @@ def _slug(page: Page) -> str:
     return path.stem if path.parent.as_posix() == "chapters" else ""
 
 
-def _numbers(course: Course) -> dict[str, int]:
-    return {key: work.number for key, work in course.references.items()}
+def _numbers(course: Course) -> dict[str, str]:
+    return {key: str(work.number) for key, work in course.references.items()}

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from macros.course.chapters import Chapter, Claim, claim_id, read_chapter, repeated
+from macros.course.figures import Figure, load_figures
 from macros.course.problems import InputProblems, Problem
 from macros.course.terms import Term, load_terms
 from macros.course.works import Reference, load_references
 from macros.course.yaml_records import Record, load_record_list, load_yaml
-from macros.figures import FIGURES
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Course:
     """The whole course as plain data.
 
     `references` are by key in list order, works outside the list after it; `claims` are all
-    claims in reading order, those of figures among them; `figures` holds the facts of each figure by name, `corrections`
+    claims in reading order, those of figures among them; `figures` are by name, `corrections`
     the mended errors of the printed list, `terms` the glossary; `names` and `shared_terms`
     are what the rules of truth need to know of words.
     """
@@ -30,7 +30,7 @@ class Course:
     references: dict[str, Reference]
     chapters: tuple[Chapter, ...]
     claims: tuple[Claim, ...]
-    figures: dict[str, Record]
+    figures: dict[str, Figure[Any]]
     corrections: tuple[Record, ...]
     terms: tuple[Term, ...]
     names: tuple[str, ...]
@@ -71,18 +71,9 @@ class Course:
     def drawn_words(self) -> tuple[Claim, ...]:
         """Short words of the drawings as unnamed claims, to be held against the evidence of their row's works."""
         return tuple(
-            Claim(
-                "",
-                "",
-                "",
-                record["text"],
-                tuple(record["cite"]),
-                f"macros/figures/{name}/facts.yml",
-                record["line"],
-                "",
-            )
-            for name, facts in self.figures.items()
-            for record in FIGURES[name].assertions(facts, f"macros/figures/{name}/facts.yml")
+            Claim("", "", "", words.text, words.keys, figure.file, words.line, "")
+            for figure in self.figures.values()
+            for words in figure.drawn_words()
         )
 
     def grades(self, claim: Claim) -> tuple[str, ...]:
@@ -121,13 +112,7 @@ def load_course(root: Path, only: list[str] | None = None) -> Course:
         references |= attempt(lambda: load_references(bib / "further.bib", bib / "further.yml", further=True), {})
     paths = [p for p in sorted((root / "docs" / "chapters").glob("*.md")) if only is None or p.stem in only]
     chapters = [chapter for path in paths if (chapter := attempt(lambda p=path: read_chapter(p, root), None))]
-    figures = {
-        name: attempt(lambda n=name: load_yaml(root / "macros/figures" / n / "facts.yml"), None) for name in FIGURES
-    }
-    figures = {name: facts for name, facts in figures.items() if facts}
-    problems += [
-        p for name, facts in figures.items() for p in FIGURES[name].check(facts, f"macros/figures/{name}/facts.yml")
-    ]
+    figures = attempt(lambda: load_figures(root), {})
     corrections = attempt(lambda: load_record_list(bib / "corrections.yml"), [])
     glossary = docs / "terms.yml"
     terms = attempt(lambda: load_terms(glossary, "docs/terms.yml"), ()) if glossary.exists() else ()
@@ -154,15 +139,14 @@ def _relative(problems: list[Problem], root: Path) -> list[Problem]:
     return [p._replace(file=p.file.removeprefix(prefix)) for p in problems]
 
 
-def _figure_claims(chapter: Chapter, figures: dict[str, Record]) -> list[Claim]:
+def _figure_claims(chapter: Chapter, figures: dict[str, Figure[Any]]) -> list[Claim]:
     claims = []
     for macro, name, section in sorted(chapter.calls):
         if macro != "figure" or name not in figures:
             continue
-        file = f"macros/figures/{name}/facts.yml"
-        for record in FIGURES[name].claims(figures[name], file):
-            identifier = claim_id(record["text"])
+        figure = figures[name]
+        for said in figure.claims():
+            identifier = claim_id(said.text)
             url = f"{chapter.url}#{identifier}"
-            keys, line = tuple(record["cite"]), record["line"]
-            claims.append(Claim(identifier, chapter.slug, section, record["text"], keys, file, line, url))
+            claims.append(Claim(identifier, chapter.slug, section, said.text, said.keys, figure.file, said.line, url))
     return claims

@@ -84,12 +84,15 @@ class Plan:
     legend: int
 
 
+Hits = dict[str, list[float]]  # row → its place to press: left, top, right, bottom
+
+
 class Drawn(NamedTuple):
-    """A view: its parts, its height in px, and for each row the place to press: left, top, right, bottom."""
+    """A view: its parts, its height in px, and the places of its rows."""
 
     parts: list[Picture]
     height: float
-    hits: dict[str, list[float]]
+    hits: Hits
 
 
 # --- figure -------------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
+from pydantic import Field
 
 from macros.course.figures import Column, Facts, Figure, Says, Several, Statement, Words
 from macros.course.problems import Problem
@@ -19,7 +20,7 @@ class Kind(Says):
 
     id: Words
     label: Words
-    drawn: int
+    drawn: Annotated[int, Field(gt=0)]
 
 
 class Step(Says):
@@ -27,7 +28,7 @@ class Step(Says):
 
     id: Words
     label: Words
-    lost: dict[str, int] = {}
+    lost: dict[str, int] = Field(default_factory=dict)
 
 
 class Technique(Option):
@@ -99,7 +100,7 @@ class StepsFigure(Figure[F], Generic[F, K]):
         for step in technique.steps:
             for kind, count in step.lost.items():
                 if kind not in left:
-                    yield self.problem(step, f"unknown particle class '{kind}'", f"use one of {', '.join(left)}")
+                    yield self.problem(step, f"unknown kind '{kind}'", f"use one of {', '.join(left)}")
                 elif not 0 < count <= left[kind]:
                     what = f"{count} marks of '{kind}' are lost where {left[kind]} are left"
                     yield self.problem(step, what, "lose no more than there are, and at least one")

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from macros.course.course import Course
 from macros.course.works import GRADES
-from macros.figures import FIGURES
 from macros.pages.citations import citation_group
 from macros.pages.figure import Voice, figure_html
 from macros.pages.marks import claim_mark, evidence_mark
@@ -99,26 +98,26 @@ def _corrections(place: Place, _: str) -> str:
 
 
 def _figure(place: Place, name: str) -> str:
-    def cite(keys: list[str]) -> str:
+    def cite(keys: Sequence[str]) -> str:
         return citation_group(keys, place.course.references, place.root)
 
     def mark(identifier: str) -> str:
         return claim_mark(place.course.claim_by_id[identifier], place.course, place.root)
 
-    return figure_html(name, place.course.figures[name], Voice(cite, mark), place.root, alone=not place.chapter)
+    return figure_html(place.course.figures[name], Voice(cite, mark), place.root, alone=not place.chapter)
 
 
 def _figure_works(place: Place, name: str) -> str:
     course = place.course
-    cited = {key for claim in FIGURES[name].claims(course.figures[name], "") for key in claim["cite"]}
+    cited = {key for claim in course.figures[name].claims() for key in claim.keys}
     works = [work for key, work in course.references.items() if key in cited]
     return render("works_cited.html", works=works, course=course, root=place.root)
 
 
 def _gallery(place: Place, _: str) -> str:
     figures = [
-        {"name": name, "facts": facts, "home": place.course.figure_home(name)}
-        for name, facts in place.course.figures.items()
+        {"name": name, "facts": figure.facts, "home": place.course.figure_home(name)}
+        for name, figure in place.course.figures.items()
     ]
     return render("gallery.html", figures=figures, root=place.root)
 
