@@ -97,6 +97,7 @@ class ExplorerFacts(Facts):
 
 
 E = TypeVar("E", bound=ExplorerFacts)
+Plans = Mapping[str, Mapping[str, Any]]
 
 
 class ExplorerFigure(Figure[E]):
@@ -108,7 +109,7 @@ class ExplorerFigure(Figure[E]):
     """
 
     kind = "explorer"
-    plans: ClassVar[Mapping[str, Mapping[str, Any]]]
+    plans: ClassVar[Plans]
 
     def model_data(self) -> dict[str, Any]:
         """What the script needs besides inputs, plans and colours."""
@@ -163,8 +164,9 @@ class ExplorerFigure(Figure[E]):
         return self.model_data() | {
             "inputs": [one.model_dump(exclude={"line"}) for one in self.facts.inputs],
             "plans": {
-                name: {**self.plans[name], "layout": layout_of(self.plans[name]["width"], self.plans[name]["height"], [], [])}
-                for name in plans
+                name: {**plan, "layout": layout_of(plan["width"], plan["height"], [], [])}
+                for name, plan in self.plans.items()
+                if name in plans
             },
             "colours": theme.LIGHT,
             "font": theme.FONT,

@@ -104,7 +104,9 @@ def test_a_mean_squared_displacement_worked_by_hand():
 
 
 def walked(diffusion: float, frames: int, seed: int) -> list[tuple[float, float]]:
-    xs, ys = of_model("p.walk(p.started(given[2]), given[0], given[1], 30).map((v) => [...v])", [diffusion, frames, seed])
+    xs, ys = of_model(
+        "p.walk(p.started(given[2]), given[0], given[1], 30).map((v) => [...v])", [diffusion, frames, seed]
+    )
     return list(zip(xs, ys, strict=True))
 
 
@@ -225,7 +227,8 @@ REFUSED = {
 def test_what_cannot_be_is_refused_in_words():
     attempts = ", ".join(f"() => {call}" for call in REFUSED)
     said = of_model(
-        f"[{attempts}].map((attempt) => {{ try {{ attempt(); return ''; }} catch (error) {{ return String(error); }} }})", START
+        f"[{attempts}].map((attempt) => {{ try {{ attempt(); return ''; }} catch (error) {{ return String(error); }} }})",
+        START,
     )
     for (call, words), message in zip(REFUSED.items(), said, strict=True):
         assert message.startswith("RangeError: ") and words in message, call

@@ -38,7 +38,8 @@ SETTINGS = [
     START | {"a": 30, "b": 30, "frames": 5, "tracks": 20, "seed": 999},
     START | {"a": 100, "b": 101, "frames": 250, "tracks": 400},
     START | {"a": 333.3, "b": 1000, "rate": 10, "temperature": 4, "viscosity": 3, "tracks": 21},
-    START | {"a": 1000, "b": 1000, "frames": 1000, "rate": 60, "temperature": 40, "viscosity": 0.7, "tracks": 20, "seed": 7},
+    START
+    | {"a": 1000, "b": 1000, "frames": 1000, "rate": 60, "temperature": 40, "viscosity": 0.7, "tracks": 20, "seed": 7},
 ]
 LOOKS = run_script(HOME / "explorer.js", TRACKING.data(*LAYOUTS), SETTINGS)
 
@@ -81,7 +82,11 @@ def broken(tmp_path: Path, old: str, new: str) -> list[Problem]:
         ("        unit: J/K\n", "", "'unit' is missing"),
         ("    source_says: Textbook", "    source: Textbook", "'source_says' is missing"),
         ("    cite: [maas2015possibilities]\n", "", "without a citation"),
-        ("    framing: true\n", "    framing: true\n    cite: [maas2015possibilities]\n", "cites, yet is marked as a remark"),
+        (
+            "    framing: true\n",
+            "    framing: true\n    cite: [maas2015possibilities]\n",
+            "cites, yet is marked as a remark",
+        ),
         ("set: {frames: 101}", "set: {length: 101}", "which is no input"),
         ("set: {frames: 101}", "set: {frames: 4}", "outside 5 to 1000"),
         ("    question: Does the outline", "    asks: Does the outline", "'question' is missing"),
@@ -254,7 +259,9 @@ def test_every_track_stands_in_the_histogram():
 
 
 def test_axes_have_few_round_ticks():
-    even, more, parts, sizes = of_model("[kit.ticksTo(6.5, 6), kit.ticksTo(24, 6), kit.ticksTo(1, 6), p.sizesOnAxis(1.7, 2.6)]")
+    even, more, parts, sizes = of_model(
+        "[kit.ticksTo(6.5, 6), kit.ticksTo(24, 6), kit.ticksTo(1, 6), p.sizesOnAxis(1.7, 2.6)]"
+    )
     assert even == [0, 2, 4, 6, 8]
     assert more == [0, 5, 10, 15, 20, 25]
     assert parts == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])

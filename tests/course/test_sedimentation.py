@@ -94,7 +94,9 @@ def test_shares_lie_between_nothing_and_all():
         for viscosity in (0.6, 5)
     ]
     for setting, (limit, *shares) in zip(
-        grid, of_model("a.map(model.compute).map((r) => [r.cutoff, ...[5, 30, 700, 5000].map(r.shareOf)])", grid), strict=True
+        grid,
+        of_model("a.map(model.compute).map((r) => [r.cutoff, ...[5, 30, 700, 5000].map(r.shareOf)])", grid),
+        strict=True,
     ):
         assert (limit is None) == (setting["density"] <= setting["liquid"])  # infinite
         assert all(0 <= share <= 1 for share in shares) and shares == sorted(shares)
@@ -120,7 +122,8 @@ def test_what_is_impossible_is_refused():
     attempts = ", ".join(f"() => {call}" for call in REFUSED)
     ones = {"force": 1, "time": 1, "path": 1, "density": 1, "liquid": 1, "viscosity": 1}
     said = of_model(
-        f"[{attempts}].map((attempt) => {{ try {{ attempt(); return ''; }} catch (error) {{ return String(error); }} }})", ones
+        f"[{attempts}].map((attempt) => {{ try {{ attempt(); return ''; }} catch (error) {{ return String(error); }} }})",
+        ones,
     )
     for (call, words), message in zip(REFUSED.items(), said, strict=True):
         assert message.startswith("RangeError: ") and words in message, call

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from macros.course.figures import Several, Words
 from macros.course.schema import Record
 from macros.drawing.canvas import SLIDE, words
-from macros.drawing.explorer import ExplorerFacts, ExplorerFigure, Number
+from macros.drawing.explorer import ExplorerFacts, ExplorerFigure, Number, Plans
 from macros.drawing.facts import drawn
 from macros.drawing.shapes import Label
 from macros.drawing.theme import LIGHT
@@ -33,7 +33,7 @@ class CentrifugationFacts(ExplorerFacts):
 class Centrifugation(ExplorerFigure[CentrifugationFacts]):
     shape = CentrifugationFacts
     # Of the tube: middle, half its width, rim, where its bottom begins, lowest point; of the chart: left, top, right, bottom.
-    plans = {
+    plans: ClassVar[Plans] = {
         "narrow": {"width": 380, "height": 640, "size": 13, "tube": (190, 62, 26, 190, 250), "chart": (54, 352, 366, 580)},
         "page": {"width": 760, "height": 470, "size": 15, "tube": (118, 72, 62, 330, 420), "chart": (292, 100, 742, 400)},
         "wide": {"width": 1600, "height": 780, "size": 20, "tube": (240, 130, 90, 560, 720), "chart": (560, 150, 1560, 680)},

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from macros.drawing.canvas import words
-from macros.drawing.explorer import ExplorerFacts, ExplorerFigure
+from macros.drawing.explorer import ExplorerFacts, ExplorerFigure, Plans
 from macros.drawing.shapes import Label
 
 
 class Tracking(ExplorerFigure[ExplorerFacts]):
     shape = ExplorerFacts
     # Of each part: left, top, width, height; `across`: tracks of each size side by side.
-    plans = {
+    plans: ClassVar[Plans] = {
         "narrow": {
             "width": 380, "height": 700, "size": 13, "field": (10, 8, 360, 340), "across": 3, "histogram": (8, 372, 364, 320),
         },
