@@ -9,10 +9,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from pydantic import AfterValidator, ValidationInfo, model_validator
 
 from macros.course.problems import InputProblems, Problem
-from macros.course.schema import Record, read_yaml
+from macros.course.schema import Record, read_yaml, slip
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -23,25 +25,52 @@ SCRIPT = "explorer.js"
 STILLS = "stills"
 
 
+T = TypeVar("T")
+
+
+def filled(value: T, info: ValidationInfo) -> T:
+    if not value:
+        raise slip(f"'{info.field_name}' is empty", "fill it, or delete the whole record")
+    return value
+
+
+Words = Annotated[str, AfterValidator(filled)]  # a text that is not empty
+Several = Annotated[tuple[T, ...], AfterValidator(filled)]  # a list that is not empty
+
+
 class Facts(Record):
     """What the facts of every figure begin with: its words."""
 
-    title: str
-    caption: str
-    alt: str
-    overview: str
-    how_to_read: str
-    note: str
-    credit: str
+    title: Words
+    caption: Words
+    alt: Words
+    overview: Words
+    how_to_read: Words
+    note: Words
+    credit: Words
     recreates: str = ""
 
 
 class Says(Record):
     """A record with one sentence: a claim that cites, or a remark (`framing`) that asserts nothing."""
 
-    text: str
+    text: Words
     cite: tuple[str, ...] = ()
     framing: bool = False
+
+    @model_validator(mode="after")
+    def _cites_or_asserts_nothing(self) -> Says:
+        name = getattr(self, "id", "a sentence")
+        if not self.cite and not self.framing:
+            mend = "add 'cite: [key]', or, where the figure allows it, 'framing: true' if it asserts nothing"
+            raise slip(f"'{name}' says something without a citation", mend)
+        if self.cite and self.framing:
+            raise slip(f"'{name}' cites, yet is marked as a remark", "delete either 'cite:' or 'framing:'")
+        return self
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What is to be held against the works: its sentence, or nothing where it is a remark."""
+        return (Statement(self.text, self.cite, self.line),) if self.cite else ()
 
 
 class Statement(NamedTuple):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from macros.drawing.shapes import Label, Shape
 from macros.drawing.theme import FONT, LIGHT
+
+Trace = dict[str, Any]  # plain data, as plotly has it
 
 SLIDE = (1920, 1080)
 
@@ -19,7 +21,7 @@ class Picture(NamedTuple):
 
     shapes: list[Shape]
     labels: list[Label]
-    marks: list[dict]
+    marks: list[Trace]
 
     def shifted(self, dx: float, dy: float) -> Picture:
         """The same parts at another place; marks are moved point by point."""
@@ -31,11 +33,11 @@ class Picture(NamedTuple):
         return Picture([s.shifted(dx, dy) for s in self.shapes], [n.shifted(dx, dy) for n in self.labels], marks)
 
 
-def _axis(span: list[float]) -> dict:
+def _axis(span: list[float]) -> dict[str, Any]:
     return {"range": span, "visible": False, "fixedrange": True}
 
 
-def layout_of(width: float, height: float, shapes: Iterable[Shape], labels: Iterable[Label]) -> dict:
+def layout_of(width: float, height: float, shapes: Iterable[Shape], labels: Iterable[Label]) -> dict[str, Any]:
     """The layout of a drawing as plain data."""
     return {
         "width": width,
@@ -59,13 +61,13 @@ def layout_of(width: float, height: float, shapes: Iterable[Shape], labels: Iter
     }
 
 
-def figure_of(source: dict) -> go.Figure:
+def figure_of(source: dict[str, Any]) -> go.Figure:
     """Plain data {data, layout, frames?} as a figure without plotly's own looks."""
     layout = source["layout"] | {"template": "none"}
     return go.Figure(data=source["data"], layout=layout, frames=source.get("frames"))
 
 
-def source_of(parts: Iterable[Picture], width: float, height: float) -> dict:
+def source_of(parts: Iterable[Picture], width: float, height: float) -> dict[str, Any]:
     """Parts one over the other as plain data {data, layout}."""
     parts = list(parts)
     shapes = [shape for part in parts for shape in part.shapes]

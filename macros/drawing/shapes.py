@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.drawing.theme import FONT, LIGHT
 
@@ -89,8 +89,8 @@ class Shape(NamedTuple):
     def shifted(self, dx: float, dy: float) -> Shape:
         return self._replace(path=self.path.shifted(dx, dy))
 
-    def as_plotly(self) -> dict:
-        shape: dict = {"type": "path", "path": str(self.path), "layer": "above" if self.front else "below"}
+    def as_plotly(self) -> dict[str, Any]:
+        shape: dict[str, Any] = {"type": "path", "path": str(self.path), "layer": "above" if self.front else "below"}
         shape["line"] = {"width": self.width, "color": LIGHT[self.line]} if self.line else {"width": 0}
         if self.line and self.dash != "solid":
             shape["line"]["dash"] = self.dash
@@ -123,7 +123,7 @@ class Label(NamedTuple):
         left = {"left": self.x, "center": self.x - width / 2, "right": self.x - width}[self.side]
         return left, self.y - height / 2, left + width, self.y + height / 2
 
-    def as_plotly(self) -> dict:
+    def as_plotly(self) -> dict[str, Any]:
         return {
             "text": f"<b>{self.text}</b>" if self.bold else self.text,
             "x": round(self.x, 1),
@@ -296,7 +296,7 @@ def blob(x: float, y: float, radii: list[float], turn: float = 0) -> list[Point]
     """Corner points, evenly round a centre, first repeated at the end so that a spline closes."""
     count = len(radii)
     angles = [turn + 2 * math.pi * n / count for n in range(count)]
-    points = [(x + r * math.cos(a), y + r * math.sin(a)) for r, a in zip(radii, angles)]
+    points = [(x + r * math.cos(a), y + r * math.sin(a)) for r, a in zip(radii, angles, strict=True)]
     return [*points, points[0]]
 
 

@@ -16,7 +16,9 @@ from macros.drawing.shapes import Path, Point, Shape, ellipse, polyline, wave
 def smooth(points: Iterable[Point]) -> Path:
     """A closed outline without corners that runs between the points."""
     points = list(points)
-    middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1])]
+    middles = [
+        ((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True)
+    ]
     path = Path().move(*middles[-1]).bend(points[0], middles[0])
     for middle in middles[1:]:
         path.smooth(middle)  # the point to bend through is the mirror image of the one before
@@ -27,7 +29,7 @@ def round_about(x: float, y: float, radii: Iterable[float], turn: float = 0) -> 
     """Points evenly round a centre, each at its own distance."""
     radii = list(radii)
     angles = [turn + 2 * math.pi * n / len(radii) for n in range(len(radii))]
-    return [(x + r * math.cos(a), y + r * math.sin(a)) for r, a in zip(radii, angles)]
+    return [(x + r * math.cos(a), y + r * math.sin(a)) for r, a in zip(radii, angles, strict=True)]
 
 
 def _spots(x: float, y: float, places: Iterable[tuple[float, float]], size: float) -> Path:
@@ -93,19 +95,20 @@ def mixed(x: float, y: float, r: float) -> list[Shape]:
     return mdsc(x + r * 0.42, y + r * 0.36, r * 0.62) + lymphocyte(x - r * 0.42, y - r * 0.3, r * 0.66)
 
 
+def _antibody(x: float, y: float, r: float, a: float) -> Path:
+    along, across = (math.cos(a), math.sin(a)), (-math.sin(a), math.cos(a))
+
+    def at(out: float, side: float) -> Point:
+        return x + r * (along[0] * out + across[0] * side), y + r * (along[1] * out + across[1] * side)
+
+    return polyline([at(0.74, 0), at(0.98, 0), at(1.18, -0.15)]) + polyline([at(0.98, 0), at(1.18, 0.15)])
+
+
 def b_cell(x: float, y: float, r: float) -> list[Shape]:
     """A round cell with Y-shaped antibodies."""
     antibodies = Path()
     for n in range(7):
-        a = -math.pi / 2 + n * 2 * math.pi / 7
-        along, across = (math.cos(a), math.sin(a)), (-math.sin(a), math.cos(a))
-
-        def at(out: float, side: float) -> Point:
-            return x + r * (along[0] * out + across[0] * side), y + r * (along[1] * out + across[1] * side)
-
-        antibodies = (
-            antibodies + polyline([at(0.74, 0), at(0.98, 0), at(1.18, -0.15)]) + polyline([at(0.98, 0), at(1.18, 0.15)])
-        )
+        antibodies = antibodies + _antibody(x, y, r, -math.pi / 2 + n * 2 * math.pi / 7)
     return [
         Shape(antibodies, line="violet_line", width=1.8),
         Shape(ellipse(x, y, r * 0.76), fill="violet", line="violet_line", width=1.6),
@@ -211,14 +214,6 @@ def stroma(x: float, y: float, r: float) -> list[Shape]:
         )
         shapes.append(Shape(ellipse(mx, my, r * 0.24, r * 0.12), fill="bead", line="bead_line", width=1))
     return shapes
-
-
-def vesicle(x: float, y: float, r: float) -> list[Shape]:
-    """A small round vesicle with its double membrane."""
-    return [
-        Shape(ellipse(x, y, r), fill="violet", line="violet_line", width=1.8),
-        Shape(ellipse(x, y, r * 0.72), line="violet_core", width=1),
-    ]
 
 
 FORMS: dict[str, Callable[[float, float, float], list[Shape]]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from macros.drawing.canvas import Trace
 from macros.drawing.shapes import Point, blob
 from macros.drawing.theme import LIGHT
 
@@ -111,7 +112,7 @@ def _free_point(r: float, zone: Area, taken: list[tuple[Point, float]], rng: ran
             chosen = next(free, None)
         else:
             # The best of a few only: evenly random looks natural, evenly spaced does not.
-            some = [spot for _, spot in zip(range(12), free)]
+            some = [spot for _, spot in zip(range(12), free, strict=False)]
             chosen = max(some, key=lambda spot: min(_room(spot, r, taken), 12), default=None)
         if chosen:
             return round(chosen[0], 1), round(chosen[1], 1)
@@ -132,10 +133,10 @@ def _room(spot: Point, r: float, taken: list[tuple[Point, float]]) -> float:
 Placed = tuple[Particle, Point]
 
 
-def _joined(outlines: Iterable[Sequence[Point]]) -> tuple[list, list]:
+def _joined(outlines: Iterable[Sequence[Point]]) -> tuple[list[float | None], list[float | None]]:
     """Outlines one after another with a gap between, as plotly wants them."""
-    xs: list = []
-    ys: list = []
+    xs: list[float | None] = []
+    ys: list[float | None] = []
     for outline in outlines:
         if xs:
             xs.append(None)
@@ -172,7 +173,7 @@ def _fragments(p: Particle, x: float, y: float) -> list[list[Point]]:
     turns = [p.seed + 2.1 * n for n in range(3)]
     return [
         blob(x + p.r * far * math.cos(t), y + p.r * far * math.sin(t), [p.r * size] * 4, t)
-        for (far, size), t in zip(spots, turns)
+        for (far, size), t in zip(spots, turns, strict=True)
     ]
 
 
@@ -188,25 +189,26 @@ def _oval(p: Particle, x: float, y: float, share: float = 1) -> list[Point]:
 
 
 def _binders(p: Particle, x: float, y: float) -> list[list[Point]]:
-    """Y-shaped binders round a bead: stem and two arms, drawn in one stroke."""
-    strokes = []
-    for n in range(BINDERS):
-        a = binder_angle(p, n)
-        cosine, sine = math.cos(a), math.sin(a)
+    """Y-shaped binders round a bead."""
+    return [_binder(p, x, y, binder_angle(p, n)) for n in range(BINDERS)]
 
-        def at(out: float, side: float) -> Point:
-            return x + cosine * (p.r + out) - sine * side, y + sine * (p.r + out) + cosine * side
 
-        fork = BINDER_REACH * 0.5
-        strokes.append([at(0, 0), at(fork, 0), at(BINDER_REACH, -3.6), at(fork, 0), at(BINDER_REACH, 3.6)])
-    return strokes
+def _binder(p: Particle, x: float, y: float, angle: float) -> list[Point]:
+    """Stem and two arms, drawn in one stroke."""
+    cosine, sine = math.cos(angle), math.sin(angle)
+
+    def at(out: float, side: float) -> Point:
+        return x + cosine * (p.r + out) - sine * side, y + sine * (p.r + out) + cosine * side
+
+    fork = BINDER_REACH * 0.5
+    return [at(0, 0), at(fork, 0), at(BINDER_REACH, -3.6), at(fork, 0), at(BINDER_REACH, 3.6)]
 
 
 def binder_angle(bead: Particle, n: int) -> float:
     return 2 * math.pi * (n + 0.5) / BINDERS + (bead.seed - 2) * 0.12
 
 
-def _patch(outlines: list, hue: str, name: str, smooth: bool, core: bool = False) -> dict:
+def _patch(outlines: Iterable[Sequence[Point]], hue: str, name: str, smooth: bool, core: bool = False) -> Trace:
     xs, ys = _joined(outlines)
     line = {"color": LIGHT[f"{hue}_line"], "width": 0 if core else 1.6, "simplify": False}
     if smooth:
@@ -215,7 +217,7 @@ def _patch(outlines: list, hue: str, name: str, smooth: bool, core: bool = False
     return _quiet({"mode": "lines", "fill": "toself", "fillcolor": fill, "line": line, "x": xs, "y": ys}, name)
 
 
-def _strokes(outlines: list, colour: str, width: float, smooth: bool) -> dict:
+def _strokes(outlines: Iterable[Sequence[Point]], colour: str, width: float, smooth: bool) -> Trace:
     xs, ys = _joined(outlines)
     line = {"color": LIGHT[colour], "width": width, "simplify": False}
     if smooth:
@@ -223,7 +225,7 @@ def _strokes(outlines: list, colour: str, width: float, smooth: bool) -> dict:
     return _quiet({"mode": "lines", "line": line, "x": xs, "y": ys}, "")
 
 
-def _dots(placed: list[Placed], name: str, scale: float = 1, **marker) -> dict:
+def _dots(placed: list[Placed], name: str, scale: float = 1, **marker: Any) -> Trace:
     sizes = [round(2 * p.r * scale, 1) for p, _ in placed]
     size = sizes[0] if len(set(sizes)) == 1 else sizes
     trace = {"mode": "markers", "marker": {"size": size, "opacity": 1} | marker}
@@ -231,7 +233,7 @@ def _dots(placed: list[Placed], name: str, scale: float = 1, **marker) -> dict:
     return _quiet(trace, name)
 
 
-def _quiet(trace: dict, name: str) -> dict:
+def _quiet(trace: Trace, name: str) -> Trace:
     """What all traces share: no legend of plotly's own; a name on hover for those that have one."""
     hover = {"hoverinfo": "name", "hoverlabel": {"namelength": -1}} if name else {"hoverinfo": "skip"}
     if name and trace["mode"] == "lines":
@@ -239,7 +241,7 @@ def _quiet(trace: dict, name: str) -> dict:
     return {"type": "scatter", "cliponaxis": False, "showlegend": False, "name": name} | hover | trace
 
 
-def traces(placed: Sequence[Placed], names: dict[str, str]) -> list[dict]:
+def traces(placed: Sequence[Placed], names: dict[str, str]) -> list[Trace]:
     """The traces of some particles, large ones first; the same traces, in one order, for any step."""
 
     def of(*forms: str) -> list[Placed]:
@@ -248,7 +250,7 @@ def traces(placed: Sequence[Placed], names: dict[str, str]) -> list[dict]:
     def label(form: str) -> str:
         return next((names.get(p.kind, "") for p, _ in of(form)), "")
 
-    drawn: list[dict] = []
+    drawn: list[Trace] = []
     if beads := of("bead"):
         drawn.append(_strokes([s for p, (x, y) in beads for s in _binders(p, x, y)], "binder", 1.8, False))
         drawn.append(_dots(beads, label("bead"), color=LIGHT["bead"], line={"color": LIGHT["bead_line"], "width": 1.6}))

@@ -6,15 +6,15 @@ import json
 from typing import Any
 
 from macros.course.chapters import Chapter
-from macros.pages.slots import slot
+from macros.course.figures import Figure
 
 
-def figure_page(name: str, facts: Any, home: tuple[Chapter, str] | None) -> str:
+def figure_page(figure: Figure[Any], home: tuple[Chapter, str] | None) -> str:
     """The Markdown of the page that shows one figure and nothing else; `home` is where it is explained."""
     meta = {
-        "title": facts["title"],
-        "description": facts["caption"],
-        "figure": name,
+        "title": figure.facts.title,
+        "description": figure.facts.caption,
+        "figure": figure.name,
         "hide": ["navigation", "toc", "footer"],
         "search": {"exclude": True},
     }
@@ -22,9 +22,13 @@ def figure_page(name: str, facts: Any, home: tuple[Chapter, str] | None) -> str:
     if home:
         chapter, section = home
         address = f"../chapters/{chapter.slug}.md#{section}"
-        links.insert(0, f"[Explained in chapter {chapter.meta['number']}: {chapter.title}]({address})")
+        links.insert(0, f"[Explained in chapter {chapter.meta.number}: {chapter.title}]({address})")
     button = '<button type="button" class="md-button" data-full-screen hidden>Full screen</button>'
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
-    parts = [f"---\n{head}\n---", f"# {facts['title']}", f"{button} {' · '.join(links)}"]
-    parts += [slot("figure", name), "## References {: #references }", slot("figure-works", name)]
+    parts = [f"---\n{head}\n---", f"# {figure.facts.title}", f"{button} {' · '.join(links)}"]
+    parts += [_word("figure", figure), "## References {: #references }", _word("figure_works", figure)]
     return "\n\n".join(parts) + "\n"
+
+
+def _word(word: str, figure: Figure[Any]) -> str:
+    return f'{{{{ {word}("{figure.name}") }}}}'

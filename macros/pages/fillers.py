@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -92,7 +92,7 @@ def _corrections(place: Place, _: str) -> str:
 def _figure(place: Place, name: str) -> str:
     course = place.course
 
-    def cite(keys: list[str]) -> str:
+    def cite(keys: Sequence[str]) -> str:
         return citation_group(keys, course.references, place.root)
 
     def mark(identifier: str) -> str:

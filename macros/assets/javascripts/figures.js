@@ -1,5 +1,5 @@
 /* Brings the figures of a page to life when they come near:
-   <figure data-figure="name" data-kind="links" data-root="../">.
+   <figure data-figure="name" data-kind="rows" data-root="../">.
    A figure is whole without this script. It loads plotly, the figure's data and the script of its
    kind (classic scripts, since fetch() is blocked on file://). Whatever fails, the figure stays as it was. */
 (() => {

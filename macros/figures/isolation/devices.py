@@ -7,7 +7,7 @@ trays, one for what is lost and one for what is kept; the device stands between.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from macros.drawing.shapes import (
@@ -49,8 +49,8 @@ class Device(NamedTuple):
     badges: tuple[Point, ...]
     zone: Callable[[int, Particle, bool], Zone]
     printed: tuple[int, ...]
-    helpers: list[tuple[Particle, tuple[Point, ...]]] = []
-    still: list[tuple[Particle, Point]] = []
+    helpers: Sequence[tuple[Particle, tuple[Point, ...]]] = ()
+    still: Sequence[tuple[Particle, Point]] = ()
 
 
 def inside(tube: Tube, top: float, pull: Point | None = None, gap: float = 2) -> Area:
@@ -139,7 +139,7 @@ def ultracentrifugation() -> Device:
     badges = ((18, 22), (126, 22), (228, 22), (324, 22), (210, 302))
     labels = [head(badges[0], "sample"), head(badges[1], "slow"), head(badges[2], "faster"), head(badges[3], "fastest")]
 
-    def zone(step: int, particle: Particle, lost: bool) -> Zone:
+    def zone(step: int, _particle: Particle, lost: bool) -> Zone:
         tube = tubes[step - 1]
         # In the last tube the pellet is what is kept; in the others it is what is lost.
         sinks = lost if step < 3 else not lost
@@ -185,18 +185,24 @@ def ultrafiltration() -> Device:
     ]
     shapes += arrow([(74, 58), (92, 34), (122, 52)], "flow")
     # tangential flow: liquid runs along the membrane and comes round again
-    l, r = 262, 408
+    near, far = 262, 408
     shapes += [
-        Shape(box(l, 66, r, 150, 8), fill="glass"),
-        Shape(box(l + 1, 67, r - 1, 149, 7), fill="liquid"),
-        *_membrane(l + 1, r - 1, 116, 126, 7, 6),
-        Shape(box(l, 66, r, 150, 8), line="glass_line", width=2, front=True),
+        Shape(box(near, 66, far, 150, 8), fill="glass"),
+        Shape(box(near + 1, 67, far - 1, 149, 7), fill="liquid"),
+        *_membrane(near + 1, far - 1, 116, 126, 7, 6),
+        Shape(box(near, 66, far, 150, 8), line="glass_line", width=2, front=True),
     ]
-    loop = Path().move(r - 12, 64).bend((r - 12, 44), (r - 32, 44)).line((l + 32, 44)).bend((l + 12, 44), (l + 12, 56))
-    shapes += [Shape(loop, line="flow", width=2), Shape(arrowhead((l + 12, 65), 90), fill="flow")]
+    loop = (
+        Path()
+        .move(far - 12, 64)
+        .bend((far - 12, 44), (far - 32, 44))
+        .line((near + 32, 44))
+        .bend((near + 12, 44), (near + 12, 56))
+    )
+    shapes += [Shape(loop, line="flow", width=2), Shape(arrowhead((near + 12, 65), 90), fill="flow")]
     for x in (300, 335, 370):
         shapes += arrow([(x, 153), (x, 170)], "flow", 1.6, 8)
-    shapes += arrow([(l + 14, 108), (r - 14, 108)], "flow", 1.6, 8)
+    shapes += arrow([(near + 14, 108), (far - 14, 108)], "flow", 1.6, 8)
     badges = ((18, 22), (126, 22), (262, 210), (272, 22), (210, 302))
     labels = [
         head(badges[0], "sample"),
@@ -226,7 +232,7 @@ def ultrafiltration() -> Device:
             )
         if step == 2:
             return middle
-        return rectangle(l + 6, 70, r - 6, 105)
+        return rectangle(near + 6, 70, far - 6, 105)
 
     return Device(shapes, labels, badges, zone, (0, 2, 3, 4))
 
@@ -401,7 +407,7 @@ def immunoaffinity() -> Device:
             spots.append((round(x + far * math.cos(angle), 1), round(y + far * math.sin(angle), 1)))
         return Spots(tuple(spots))
 
-    def zone(step: int, particle: Particle, lost: bool) -> Zone:
+    def zone(step: int, _particle: Particle, lost: bool) -> Zone:
         if step == 1:
             return inside(mix, 90, gap=0.8)
         if not lost:
@@ -410,7 +416,7 @@ def immunoaffinity() -> Device:
             return inside(mix, 90, gap=0.8)
         return inside(hold, 90, (-1, 0.2), 1)
 
-    return Device(shapes, labels, badges, zone, (0, 2, 3, 4), list(zip(beads, ways)))
+    return Device(shapes, labels, badges, zone, (0, 2, 3, 4), list(zip(beads, ways, strict=True)))
 
 
 # --- E: polymer ---------------------------------------------------------------------------------

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 import zlib
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from macros.drawing.shapes import Label, Point, Shape
-from macros.figures.isolation.devices import DEVICES, KEPT_ROOM, LOST_ROOM, SAMPLE_ROOM, STEPS, Device, frame
+from macros.drawing.steps import Technique
 from macros.figures.particles import Area, Particle, Placed, Spots, Zone, drawn_diameter, settle
+
+from .devices import DEVICES, KEPT_ROOM, LOST_ROOM, SAMPLE_ROOM, STEPS, Device, frame
+from .facts import Particles
 
 
 class Scene(NamedTuple):
@@ -24,7 +28,7 @@ class Scene(NamedTuple):
     def placed(self, step: int) -> list[Placed]:
         """Particles and the device's own marks at one step."""
         helpers = [(helper, way[step]) for helper, way in self.device.helpers]
-        return helpers + list(zip(self.particles, self.steps[step]))
+        return helpers + list(zip(self.particles, self.steps[step], strict=True))
 
     def printed(self) -> list[Placed]:
         """All that a still picture shows: several steps at once, each mark once at any place."""
@@ -37,43 +41,44 @@ class Scene(NamedTuple):
         return list(seen.values())
 
 
-def crowd(facts: dict[str, Any]) -> list[Particle]:
+def crowd(kinds: Sequence[Particles]) -> list[Particle]:
     """The marks of a mixed sample; sizes run evenly, on the log scale, over the range of their class."""
     particles = []
-    for kind in facts["particles"]:
-        low, high = kind["diameter_nm"]
-        count = kind["drawn"]
+    for kind in kinds:
+        low, high = kind.diameter_nm
+        count = kind.drawn
         for n in range(count):
-            name, share = f"{kind['id']}{n}", (n + 0.5) / count
+            name, share = f"{kind.id}{n}", (n + 0.5) / count
             r = drawn_diameter(low ** (1 - share) * high**share) / 2
-            if kind["form"] == "cell" and n < count - 1:
+            if kind.form == "cell" and n < count - 1:
                 # All but the largest are debris.
                 name, r = f"shard{n}", 4.5 + n
-            particles.append(Particle(name, kind["id"], kind["form"], round(r, 1), n + 1))
+            particles.append(Particle(name, kind.id, kind.form, round(r, 1), n + 1))
     return particles
 
 
-def fates(particles: list[Particle], technique: dict[str, Any]) -> dict[str, int | None]:
+def fates(particles: list[Particle], technique: Technique) -> dict[str, int | None]:
     """The step (0 the first) at which each particle is lost, None if it is kept; small ones go first."""
     gone: dict[str, int | None] = {particle.id: None for particle in particles}
-    for step, record in enumerate(technique["steps"]):
-        for kind, count in record.get("lost", {}).items():
+    for step, record in enumerate(technique.steps):
+        for kind, count in record.lost.items():
             left = [p.id for p in particles if p.kind == kind and gone[p.id] is None]
             for name in left[:count]:
                 gone[name] = step
     return gone
 
 
-def scene(facts: dict[str, Any], technique: dict[str, Any]) -> Scene:
-    device = DEVICES[technique["id"]]()
-    particles = crowd(facts)
+def scene(kinds: Sequence[Particles], technique: Technique) -> Scene:
+    """One technique with its particles; the same facts give the same scene."""
+    device = DEVICES[technique.id]()
+    particles = crowd(kinds)
     gone = fates(particles, technique)
-    rng = random.Random(zlib.crc32(technique["id"].encode()))
+    rng = random.Random(zlib.crc32(technique.id.encode()))
     steps = [_step(number, particles, gone, device, None, rng) for number in range(1)]
     for number in range(1, STEPS):
         steps.append(_step(number, particles, gone, device, steps[-1], rng))
     shapes, labels = frame()
-    return Scene(technique["id"], device, shapes + device.shapes, labels + device.labels, particles, steps)
+    return Scene(technique.id, device, shapes + device.shapes, labels + device.labels, particles, steps)
 
 
 def _step(
@@ -86,7 +91,7 @@ def _step(
 ) -> list[Point]:
     """Places at one step: what stays in the same room stays where it is."""
     found: dict[str, Point] = {}
-    rooms: dict[tuple, tuple[Zone, list[Particle]]] = {}
+    rooms: dict[tuple[object, ...], tuple[Zone, list[Particle]]] = {}
     for index, particle in enumerate(particles):
         zone = _room(number, particle, gone[particle.id], device)
         if before and _stays(number, particle, gone[particle.id], device, zone):
@@ -97,8 +102,8 @@ def _step(
     taken = [(point, _radius(particles, name)) for name, point in found.items()] + (helpers if number else [])
     for zone, members in sorted(rooms.values(), key=_firmest_first):
         points = settle(members, zone, taken, rng)
-        found |= {p.id: point for p, point in zip(members, points)}
-        taken += [(point, p.r) for p, point in zip(members, points)]
+        found |= {p.id: point for p, point in zip(members, points, strict=True)}
+        taken += [(point, p.r) for p, point in zip(members, points, strict=True)]
     return [found[particle.id] for particle in particles]
 
 
@@ -128,7 +133,7 @@ def _stays(number: int, particle: Particle, gone: int | None, device: Device, zo
     return _mark(zone) == _mark(_room(number - 1, particle, gone, device)) and not device.helpers
 
 
-def _mark(zone: Zone) -> tuple:
+def _mark(zone: Zone) -> tuple[object, ...]:
     """What tells one room from another."""
     return (zone.bounds, zone.pull, zone.toward) if isinstance(zone, Area) else zone.points
 

@@ -1,134 +1,110 @@
-"""Vesicles in treatment: facts (macros/figures/treatment/facts.yml) → table, words, pictures, script."""
+"""Vesicles in treatment: ways with scenes and a ladder of evidence, one row for one result of one study."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
+from macros.course.figures import Column
 from macros.course.problems import Problem
-from macros.drawing import records
-from macros.drawing import views as view_parts
-from macros.drawing.records import Column, check_disputes, check_records, check_top, label_of, line_of
-from macros.figures.treatment.drawing import DRAWERS, LAYOUTS, MARKS
-from macros.figures.treatment.scenes import SCENES, SIGNS
+from macros.drawing.facts import Option, label_of, unknown
+from macros.drawing.rows import Choice, Drawn, Filter, Row, RowsFigure
 
-NAME = "treatment"
-KIND = "links"
-Facts = Mapping[str, Any]
+from .drawing import DRAWERS, LAYOUTS
+from .facts import Study, TreatmentFacts
 
-VIEWS = [{"id": "ways", "label": "Five ways"}, {"id": "ladder", "label": "Evidence ladder"}]
-FACETS = (("strategy", "strategies", "Way"), ("direction", "directions", "Outcome"))
-FACETS += (("rung", "rungs", "Rung"), ("seen", "seen", "How we know"))
-NEEDED = ("group", "label", "source", "target", "effect", "direction", "rung", "seen", "text")
-ON_DRAWING = ("source", "cargo", "receptor", "target", "effect", "numbers")
-LISTS = (("group", "groups"), ("direction", "directions"), ("rung", "rungs"), ("seen", "seen"))
+VIEWS = (Option(id="ways", label="Five ways"), Option(id="ladder", label="Evidence ladder"))
 
 
-def check(facts: Facts, path: str) -> list[Problem]:
-    """Problems of the facts."""
-    if problems := check_top(
-        facts, (*records.HEADER, "strategies", *(many for _, many in LISTS), "studies", "tasks"), path
-    ):
-        return problems
-    choices = {one: [option["id"] for option in facts[many]] for one, many in LISTS}
-    problems = check_records(facts["studies"], path, NEEDED, choices) + check_disputes(facts["studies"], path)
-    problems += view_parts.check_tasks(facts, path, VIEWS, FACETS, facts["studies"])
-    drawn = (("strategies", SCENES, "scene"), ("directions", MARKS, "mark"), ("rungs", SIGNS, "sign"))
-    for many, known, what in drawn:
-        for one in facts[many]:
-            if one["id"] not in known:
-                problem, help_ = f"'{one['id']}' of {many} has no {what}", f"use one of {', '.join(known)}"
-                problems.append(Problem(path, line_of(one) or 1, problem, help_))
-    lacking = [one for one in facts["rungs"] if not one.get("short")]
-    problems += [Problem(path, line_of(one) or 1, f"'{one['id']}' lacks 'short'", "add 'short:'") for one in lacking]
-    ways = [one["id"] for one in facts["strategies"]]
-    for group in facts["groups"]:
-        if group.get("strategy") not in ways:
-            problem = f"'{group['id']}': unknown strategy '{group.get('strategy')}'"
-            problems.append(Problem(path, line_of(group) or 1, problem, f"use one of {', '.join(ways)}"))
-    return problems
+class TreatmentFigure(RowsFigure[TreatmentFacts, Study]):
+    shape = TreatmentFacts
+    layouts = LAYOUTS
 
+    def findings(self) -> tuple[Study, ...]:
+        return self.facts.studies
 
-def claims(facts: Facts, path: str) -> list[dict]:
-    """The sentence of each row and the answer to each task."""
-    return records.claims([*facts["studies"], *facts["tasks"]])
+    def views(self) -> Sequence[Option]:
+        return VIEWS
 
-
-def assertions(facts: Facts, path: str) -> list[dict]:
-    """The short words of each row, to be held against the same works."""
-    return records.assertions(facts["studies"], (*ON_DRAWING, "label"))
-
-
-def columns(facts: Facts) -> tuple[Column, ...]:
-    """The table's columns after the row's name and sentence."""
-    return (
-        Column("strategy", "Way"), Column("group", "By"), Column("source", "Vesicles"), Column("cargo", "Cargo"),
-        Column("receptor", "Receptor or pathway"), Column("target", "Tried on"), Column("effect", "Effect"),
-        Column("direction", "Outcome"), Column("rung", "Rung"), Column("numbers", "Numbers"),
-        Column("seen", "How we know"), Column("disputes", "Contradicted by"),
-    )  # fmt: skip
-
-
-def rows(facts: Facts) -> list[dict]:
-    """One row per result; what the evidence does not hold is empty."""
-    return [_row(facts, row) for row in facts["studies"]]
-
-
-def _row(facts: Facts, row: Mapping) -> dict:
-    plain = {key: str(row.get(key, "")) for key in ("id", *ON_DRAWING, "text")}
-    strategy = _strategy(facts, row)
-    other = next((one for one in facts["studies"] if one["id"] == row.get("disputes")), None)
-    chosen = {one: row[one] for one in ("direction", "rung", "seen")} | {"strategy": strategy}
-    return plain | {
-        "name": _name(facts, row),
-        "strategy": label_of(facts["strategies"], strategy),
-        "disputes": _name(facts, other) if other else "",
-        **{one: label_of(facts[many], row[one]) for one, many in LISTS},
-        "views": [view["id"] for view in VIEWS],
-        "marks": {one: [choice] for one, choice in chosen.items()},
-        "cite": list(row["cite"]),
-        "line": line_of(row),
-    }
-
-
-def _strategy(facts: Facts, row: Mapping) -> str:
-    return next(group["strategy"] for group in facts["groups"] if group["id"] == row["group"])
-
-
-def _name(facts: Facts, row: Mapping) -> str:
-    return f"{label_of(facts['groups'], row['group'])}: {row['label']}"
-
-
-def views(facts: Facts) -> list[dict]:
-    """The two drawings."""
-    return VIEWS
-
-
-def description(facts: Facts) -> list[str]:
-    """The detailed level of the long description: the ways one by one, then the ladder from its foot."""
-    found = []
-    for way in facts["strategies"]:
-        here = [row for row in facts["studies"] if _strategy(facts, row) == way["id"]]
-        results = "; ".join(f"{row['label']} ({row['effect']})" for row in here)
-        found.append(f"{way['label']}. {way['says']}. Results: {results}.")
-    for rung in facts["rungs"]:
-        here = [row for row in facts["studies"] if row["rung"] == rung["id"]]
-        counts = ", ".join(
-            f"{sum(row['direction'] == one['id'] for row in here)} {one['label'].lower()}"
-            for one in facts["directions"]
+    def filters(self) -> Sequence[Filter]:
+        return (
+            Filter("strategy", "Way", self.facts.strategies),
+            Filter("direction", "Outcome", self.facts.directions),
+            Filter("rung", "Rung", self.facts.rungs),
+            Filter("seen", "How we know", self.facts.seen),
         )
-        results = "; ".join(f"{row['label']}: {row['numbers']}" for row in here if row.get("numbers"))
-        found.append(f"Rung {rung['label']}: {len(here)} results, {counts}.{f' {results}.' if results else ''}")
-    return found
+
+    def choices(self, one: Study) -> Sequence[Choice]:
+        return (
+            Choice("group", (one.group,), self.facts.groups),
+            Choice("direction", (one.direction,), self.facts.directions),
+            Choice("rung", (one.rung,), self.facts.rungs),
+            Choice("seen", (one.seen,), self.facts.seen),
+        )
+
+    def problems(self) -> list[Problem]:
+        problems = super().problems()
+        for group in self.facts.groups:
+            problems += unknown(self, group, group.id, "strategy", (group.strategy,), self.facts.strategies)
+        return problems
+
+    def short_words(self, one: Study) -> Sequence[str]:
+        return one.source, one.cargo, one.receptor, one.target, one.effect, one.numbers, one.label
+
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column("strategy", "Way"), Column("group", "By"), Column("source", "Vesicles"), Column("cargo", "Cargo"),
+            Column("receptor", "Receptor or pathway"), Column("target", "Tried on"), Column("effect", "Effect"),
+            Column("direction", "Outcome"), Column("rung", "Rung"), Column("numbers", "Numbers"),
+            Column("seen", "How we know"), Column("disputes", "Contradicted by"),
+        )  # fmt: skip
+
+    def row(self, one: Study) -> Row:
+        facts, strategy = self.facts, self._strategy(one)
+        other = next((other for other in facts.studies if other.id == one.disputes), None)
+        return Row(
+            self._name(one),
+            tuple(view.id for view in VIEWS),
+            {"direction": (one.direction,), "rung": (one.rung,), "seen": (one.seen,), "strategy": (strategy,)},
+            {
+                "strategy": label_of(facts.strategies, strategy),
+                "group": label_of(facts.groups, one.group),
+                "source": one.source,
+                "cargo": one.cargo,
+                "receptor": one.receptor,
+                "target": one.target,
+                "effect": one.effect,
+                "direction": label_of(facts.directions, one.direction),
+                "rung": label_of(facts.rungs, one.rung),
+                "numbers": one.numbers,
+                "seen": label_of(facts.seen, one.seen),
+                "disputes": self._name(other) if other else "",
+            },
+        )
+
+    def _strategy(self, one: Study) -> str:
+        return next(group.strategy for group in self.facts.groups if group.id == one.group)
+
+    def _name(self, one: Study) -> str:
+        return f"{label_of(self.facts.groups, one.group)}: {one.label}"
+
+    def description(self) -> list[str]:
+        """The ways one by one, then the ladder from its foot."""
+        found = []
+        for way in self.facts.strategies:
+            here = [one for one in self.facts.studies if self._strategy(one) == way.id]
+            results = "; ".join(f"{one.label} ({one.effect})" for one in here)
+            found.append(f"{way.label}. {way.says}. Results: {results}.")
+        for rung in self.facts.rungs:
+            here = [one for one in self.facts.studies if one.rung == rung.id]
+            counts = ", ".join(
+                f"{sum(one.direction == way.id for one in here)} {way.label.lower()}" for way in self.facts.directions
+            )
+            results = "; ".join(f"{one.label}: {one.numbers}" for one in here if one.numbers)
+            found.append(f"Rung {rung.label}: {len(here)} results, {counts}.{f' {results}.' if results else ''}")
+        return found
+
+    def draw(self, view: str, layout: str) -> Drawn:
+        return DRAWERS[view](self.facts, LAYOUTS[layout])
 
 
-# --- pictures -----------------------------------------------------------------------------------
-
-
-def _draw(facts: Facts, view_id: str, layout_name: str) -> view_parts.Drawn:
-    return DRAWERS[view_id](facts, LAYOUTS[layout_name])
-
-
-_contract = view_parts.Contract(NAME, FACETS, LAYOUTS, views, rows, columns, _draw)
-facets, csv_text, drawing = _contract.facets, _contract.csv_text, _contract.drawing
-sheets, slides, data_script = _contract.sheets, _contract.slides, _contract.data_script
+FIGURE = TreatmentFigure

@@ -356,5 +356,5 @@
     }
   }
 
-  window.courseFigureKinds.links = (element, data, tools) => new Figure(element, data, tools).start();
+  window.courseFigureKinds.rows = (element, data, tools) => new Figure(element, data, tools).start();
 })();
