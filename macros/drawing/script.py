@@ -36,7 +36,9 @@ process.stdout.write(JSON.stringify(answer));
 
 _LOOK = """(model, { data, settings }) => {
   const inputs = data.inputs.map(({ id }) => id);
-  if (String(inputs) !== String(model.inputs)) throw new Error(`it asks for the inputs ${model.inputs}, and the facts give ${inputs}`);
+  if (String(inputs) !== String(model.inputs)) {
+    throw new Error(`it asks for the inputs ${model.inputs.join(", ")}, and the facts give ${inputs.join(", ")}`);
+  }
   return settings.map((setting) => {
     const result = model.compute(setting);
     const drawings = Object.entries(data.plans).map(([plan]) => [plan, model.draw(result, setting, plan, data)]);
