@@ -22,7 +22,7 @@ from macros.course.figures import SCRIPT, STILLS
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
 from macros.drawing.stills import stale
-from macros.exports.registry import written_out
+from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
 from macros.pages import metadata, theme_repairs
@@ -88,7 +88,7 @@ class CoursePlugin(BasePlugin[Config]):
     def _made(self) -> Iterator[tuple[str, str]]:
         """(path below docs/, text) of everything that is written from the course."""
         course = self.course
-        yield from written_out(course)
+        yield from written_out(course).items()
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", figure.data_script()
