@@ -59,7 +59,9 @@ def test_arrows_run_one_way(path):
 
 
 def test_only_the_door_knows_mkdocs():
-    knowing = [path for path in SOURCES if re.search(r"^(?:from|import) mkdocs\b", path.read_text(encoding="utf-8"), re.M)]
+    knowing = [
+        path for path in SOURCES if re.search(r"^(?:from|import) mkdocs\b", path.read_text(encoding="utf-8"), re.M)
+    ]
     assert [path.name for path in knowing] == ["plugin.py"]
 
 

@@ -110,7 +110,9 @@ def test_words_that_name_nothing_are_reported(tmp_path):
 
 
 def test_a_label_may_name_what_its_section_holds_below_it(tmp_path):
-    body = "### The filter that keeps CD63 {: #filter }\n\n#### Deeper {: #deeper }\n\nIt was made [@baker2002filter].\n\n"
+    body = (
+        "### The filter that keeps CD63 {: #filter }\n\n#### Deeper {: #deeper }\n\nIt was made [@baker2002filter].\n\n"
+    )
     assert problems_of(tmp_path / "held", body + PADDING) == []
     (problem,) = problems_of(tmp_path / "not", body.replace("CD63", "CD9") + PADDING)
     assert "“CD9” in the words “The filter that keeps CD9”" in problem.what and problem.line == FIRST_LINE

@@ -154,7 +154,9 @@ def test_the_head_of_a_chapter_stands_below_its_title_and_its_citation_at_the_en
     assert "How small?" in words(head) and "1 claims, 1 works cited" in words(head)
     assert [a.get("href") for a in head.xpath(".//ul//a | .//a[@class='term']")] == ["#size", "#size"]
     foot = tree[-1]
-    assert foot.get("class") == "cite-chapter" and "Small. In: A small course. Version 1.2.3, 2020-02-29. CC0." in words(foot)
+    assert foot.get(
+        "class"
+    ) == "cite-chapter" and "Small. In: A small course. Version 1.2.3, 2020-02-29. CC0." in words(foot)
     assert "@incollection" in words(foot) and "Makers" in words(foot)
 
 
@@ -162,5 +164,3 @@ def test_the_head_of_a_chapter_stands_below_its_title_and_its_citation_at_the_en
 def test_counts(count, tmp_path):
     tree = page(tmp_path, f'{{{{ count("{count}") }}}} words [@{CLARK}].\n')
     assert re.fullmatch(r"\d+ words \[3\]\.", words(tree.xpath("//span[@class='claim']")[0]))
-
-
