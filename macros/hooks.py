@@ -18,8 +18,7 @@ from macros.course.chapters import mark_claims
 from macros.course.course import Course, load_course
 from macros.course.problems import InputProblems
 from macros.course.summaries import link_points
-from macros.exports import data
-from macros.exports import works as exports
+from macros.exports import written_out
 from macros.figures import FIGURES
 from macros.pages import chapter as chapter_page
 from macros.pages import metadata, theme_repairs
@@ -54,15 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is made from the course: its data, and each figure's script and table."""
     course = _course(config)
-    made = {
-        "data/claims.json": data.claims_json(course),
-        "data/claims.csv": data.claims_csv(course),
-        "data/references.json": data.references_json(course),
-        "data/references.ris": exports.ris(course.listed),
-        "data/references.csl.json": exports.csl_json(course.listed),
-    }
-    bib = Path(config.config_file_path).parent / "bib" / "references.bib"
-    made["data/references.bib"] = bib.read_text(encoding="utf-8")
+    made = written_out(course)
     for name, facts in course.figures.items():
         made[f"assets/figures/{name}.js"] = FIGURES[name].data_script(facts)
         made[f"assets/figures/{name}.csv"] = FIGURES[name].csv_text(facts, _numbers(course))

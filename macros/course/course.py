@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from macros.course.chapters import Chapter, Claim, claim_id, read_chapter, repeated
+from macros.course.corrections import Correction, read_corrections
 from macros.course.problems import InputProblems, Problem
+from macros.course.settings import Settings, load_settings
 from macros.course.terms import Term, load_terms
-from macros.course.works import Reference, load_references
-from macros.course.yaml_records import Record, load_record_list, load_yaml
+from macros.course.works import Reference, load_works
+from macros.course.yaml_records import Record, load_yaml
 from macros.figures import FIGURES
 
 
@@ -21,17 +23,19 @@ from macros.figures import FIGURES
 class Course:
     """The whole course as plain data.
 
+    `settings` are its own names, grades and words;
     `references` are by key in list order, works outside the list after it; `claims` are all
     claims in reading order, those of figures among them; `figures` holds the facts of each figure by name, `corrections`
     the mended errors of the printed list, `terms` the glossary; `names` and `shared_terms`
     are what the rules of truth need to know of words.
     """
 
+    settings: Settings
     references: dict[str, Reference]
     chapters: tuple[Chapter, ...]
     claims: tuple[Claim, ...]
     figures: dict[str, Record]
-    corrections: tuple[Record, ...]
+    corrections: tuple[Correction, ...]
     terms: tuple[Term, ...]
     names: tuple[str, ...]
     shared_terms: frozenset[str]
@@ -116,9 +120,8 @@ def load_course(root: Path, only: list[str] | None = None) -> Course:
             problems.extend(error.problems)
             return instead
 
-    references = attempt(lambda: load_references(bib / "references.bib", bib / "evidence.yml"), {})
-    if (bib / "further.bib").exists():
-        references |= attempt(lambda: load_references(bib / "further.bib", bib / "further.yml", further=True), {})
+    settings = load_settings(root)  # without them no evidence can be read
+    references = attempt(lambda: load_works(bib, settings), {})
     paths = [p for p in sorted((root / "docs" / "chapters").glob("*.md")) if only is None or p.stem in only]
     chapters = [chapter for path in paths if (chapter := attempt(lambda p=path: read_chapter(p, root), None))]
     figures = {
@@ -128,7 +131,7 @@ def load_course(root: Path, only: list[str] | None = None) -> Course:
     problems += [
         p for name, facts in figures.items() for p in FIGURES[name].check(facts, f"macros/figures/{name}/facts.yml")
     ]
-    corrections = attempt(lambda: load_record_list(bib / "corrections.yml"), [])
+    corrections = attempt(lambda: read_corrections(bib / "corrections.yml"), ())
     glossary = docs / "terms.yml"
     terms = attempt(lambda: load_terms(glossary, "docs/terms.yml"), ()) if glossary.exists() else ()
     vocabulary = attempt(lambda: load_yaml(docs / "vocabulary.yml"), {}) or {}
@@ -138,11 +141,12 @@ def load_course(root: Path, only: list[str] | None = None) -> Course:
     if again := repeated(claims):
         raise InputProblems(again)
     return Course(
+        settings=settings,
         references=references,
         chapters=tuple(chapters),
         claims=tuple(claims),
         figures=figures,
-        corrections=tuple(corrections),
+        corrections=corrections,
         terms=terms,
         names=tuple(vocabulary.get("names", [])),
         shared_terms=frozenset(vocabulary.get("shared_terms", [])),

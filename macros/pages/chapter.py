@@ -14,7 +14,9 @@ def add_chapter_head(html: str, chapter: Chapter, course: Course, root: str) -> 
     """A rendered chapter with question, objectives and key terms below its title."""
     claims = sum(claim.chapter == chapter.slug for claim in course.claims)
     works = len(course.keys_in(chapter))
-    head = render("chapter_header.html", meta=chapter.meta, claims=claims, works=works, root=root)
+    head = render(
+        "chapter_header.html", meta=chapter.meta, claims=claims, works=works, root=root, settings=course.settings
+    )
     return html.replace("</h1>", f"</h1>\n{head}", 1)
 
 

@@ -6,7 +6,7 @@ import re
 
 from macros.course.chapters import Claim
 from macros.course.course import Course
-from macros.course.works import GRADES, Reference
+from macros.course.works import Reference
 from macros.pages.rendering import render
 
 _MARK = re.compile(r'\s*<span data-claim="(claim-[0-9a-f]{8})"></span>')
@@ -40,16 +40,16 @@ def claim_mark(claim: Claim, course: Course, root: str, repeated: bool = False) 
 
 def evidence_mark(claim: Claim, course: Course) -> str:
     """What a claim rests on, by icon and words, without a link."""
-    return render("evidence_mark.html", marks=evidence_words(claim, course))
+    return render("evidence_mark.html", marks=evidence_words(claim, course), settings=course.settings)
 
 
 def evidence_words(claim: Claim, course: Course) -> list[tuple[str, str]]:
     """(grade, words) of the works a claim cites, each pair once, in the order of their numbers."""
     works = sorted((course.references[key] for key in claim.keys), key=lambda work: work.order)
-    return list(dict.fromkeys((work.grade, _words(work)) for work in works))
+    return list(dict.fromkeys((work.grade, _words(work, course)) for work in works))
 
 
-def _words(work: Reference) -> str:
+def _words(work: Reference, course: Course) -> str:
     if work.title_only:
         return "title only"
-    return "system not seen" if work.grade == "not-seen" else GRADES[work.grade].lower()
+    return "system not seen" if work.grade == "not-seen" else course.settings.grade(work.grade).label.lower()

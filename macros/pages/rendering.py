@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.course.works import BASES, GRADE_MEANING, GRADES, KINDS, SYSTEMS
+from macros.course.evidence import BASES
 
 _ICONS = {
     "guideline": "scale-balance",
@@ -62,6 +62,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(icon=icon, GRADES=GRADES, GRADE_MEANING=GRADE_MEANING)
-    environment.globals.update(KINDS=KINDS, SYSTEMS=SYSTEMS, BASES=BASES)
+    environment.globals.update(icon=icon, BASES=BASES)
     return environment

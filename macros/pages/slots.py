@@ -11,7 +11,6 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from macros.course.course import Course
-from macros.course.works import GRADES
 from macros.figures import FIGURES
 from macros.pages.citations import citation_group
 from macros.pages.figure import Voice, figure_html
@@ -46,18 +45,22 @@ def fill_slots(html: str, place: Place) -> str:
 
 
 def _reference_list(place: Place, _: str) -> str:
-    counts = dict.fromkeys(GRADES, 0) | Counter(work.grade for work in place.course.listed)
-    return render("reference_list.html", counts=counts, course=place.course, root=place.root)
+    counts = {grade.id: 0 for grade in place.course.settings.grades} | Counter(
+        work.grade for work in place.course.listed
+    )
+    return render(
+        "reference_list.html", settings=place.course.settings, counts=counts, course=place.course, root=place.root
+    )
 
 
 def _further_list(place: Place, _: str) -> str:
-    return render("further_list.html", course=place.course, root=place.root)
+    return render("further_list.html", settings=place.course.settings, course=place.course, root=place.root)
 
 
 def _works_cited(place: Place, _: str) -> str:
     course = place.course
     works = [course.references[key] for key in course.keys_in(course.chapter_by_slug[place.chapter])]
-    return render("works_cited.html", works=works, course=course, root=place.root)
+    return render("works_cited.html", settings=course.settings, works=works, course=course, root=place.root)
 
 
 def _ledger(place: Place, _: str) -> str:
@@ -78,22 +81,24 @@ def _ledger(place: Place, _: str) -> str:
                 "citations": Markup(citation_group(claim.keys, course.references, place.root)),
             }
         )
-    counts = {grade: sum(grade in row["grades"] for row in rows) for grade in GRADES}
-    return render("ledger.html", rows=rows, counts=counts, course=course, root=place.root)
+    counts = {
+        grade: sum(grade in row["grades"] for row in rows) for grade in (known.id for known in course.settings.grades)
+    }
+    return render("ledger.html", settings=course.settings, rows=rows, counts=counts, course=course, root=place.root)
 
 
 def _corrections(place: Place, _: str) -> str:
     by_number = {work.number: work for work in place.course.listed}
     rows = [
         {
-            **record,
-            "number": record["entry"],
-            "key": by_number[record["entry"]].key,
-            "short_name": by_number[record["entry"]].short_name,
-            "certainty_text": CERTAINTY[record["certainty"]],
+            **dict(record),
+            "number": record.entry,
+            "key": by_number[record.entry].key,
+            "short_name": by_number[record.entry].short_name,
+            "certainty_text": CERTAINTY[record.certainty or "unconfirmed"],
         }
         for record in place.course.corrections
-        if record["field"] != "key"
+        if record.field != "key"
     ]
     return render("corrections.html", rows=rows, root=place.root)
 
@@ -112,7 +117,7 @@ def _figure_works(place: Place, name: str) -> str:
     course = place.course
     cited = {key for claim in FIGURES[name].claims(course.figures[name], "") for key in claim["cite"]}
     works = [work for key, work in course.references.items() if key in cited]
-    return render("works_cited.html", works=works, course=course, root=place.root)
+    return render("works_cited.html", settings=course.settings, works=works, course=course, root=place.root)
 
 
 def _gallery(place: Place, _: str) -> str:
@@ -136,7 +141,7 @@ _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "ledger": _ledger,
     "glossary": lambda place, _: glossary_html(place.course, place.root),
     "corrections": _corrections,
-    "grade-key": lambda place, _: render("grade_key.html"),
+    "grade-key": lambda place, _: render("grade_key.html", settings=place.course.settings),
     "figure": _figure,
     "figure-works": _figure_works,
     "gallery": _gallery,

@@ -224,7 +224,7 @@ def _held(reference: Reference) -> tuple[frozenset[tuple[str, str]], str]:
     texts = [reference.title, *(f.text for f in reference.findings), *(c.text for c in reference.caveats)]
     text = " . ".join(texts)
     years = {(reference.year, "")}
-    return frozenset(quantities(text) | years), _fold(" ".join([text, *reference.authors]))
+    return frozenset(quantities(text) | years), _fold(" ".join([text, *map(str, reference.authors)]))
 
 
 def _stands_in(name: str, folded: str) -> bool:
