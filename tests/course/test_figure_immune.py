@@ -3,8 +3,8 @@
 import copy
 
 import pytest
-
 from macros.course.yaml_records import load_yaml
+
 from macros.figures import immune
 from macros.figures.immune.drawing import ENDS, LAYOUTS
 from scripts.project import ROOT

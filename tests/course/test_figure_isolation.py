@@ -12,8 +12,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-
 from macros.course.yaml_records import load_yaml
+
 from macros.drawing.shapes import Label
 from macros.drawing.theme import DARK, LIGHT, recolour
 from macros.figures import isolation

@@ -5,8 +5,8 @@ import re
 from itertools import combinations
 
 import pytest
-
 from macros.course.yaml_records import load_yaml
+
 from macros.drawing.shapes import Label
 from macros.drawing.theme import LIGHT
 from macros.figures import FIGURES

@@ -3,8 +3,8 @@
 import copy
 
 import pytest
-
 from macros.course.yaml_records import load_yaml
+
 from macros.figures import treatment
 from macros.figures.treatment.drawing import LAYOUTS, MARKS
 from scripts.project import ROOT

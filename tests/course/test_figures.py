@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 from lxml import html
-
 from macros.course.yaml_records import load_yaml
+
 from macros.drawing.canvas import SLIDE
 from macros.drawing.stills import digest, slide_file, still_files, tidy_svg
 from macros.figures import FIGURES
