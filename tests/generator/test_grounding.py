@@ -17,11 +17,6 @@ CASES = load_record_list(Path(__file__).parent / "grounding_cases.yml")
 PADDING = "\n\n".join(f"Vesicles of kind {word} were reviewed [@clark2003review]." for word in "abcd") + "\n"
 
 
-@pytest.fixture(autouse=True)
-def no_figures(monkeypatch):
-    monkeypatch.setattr("macros.course.course.FIGURES", {})
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["sentence"][:60])
 def test_rule(case, tmp_path):
     course = load_course(small_course(tmp_path, f"{case['sentence']}\n\n{PADDING}"))
