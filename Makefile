@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 
 .PHONY: site test serve figures check clean
+.PHONY: lint format help
 
 site: ## the site into site/, the offline bundle into dist/
 	@$(PYTHON) -m scripts.environment site
@@ -19,9 +20,24 @@ figures: ## draw the static pictures of the figures anew
 	@$(PYTHON) -m scripts.environment test
 	@$(VENV_PYTHON) -m scripts.draw_figures
 
+lint: ## style and types, without changing a file: ruff and mypy
+	@$(PYTHON) -m scripts.environment test
+	@$(VENV_PYTHON) -m ruff check
+	@$(VENV_PYTHON) -m ruff format --check
+	@$(VENV_PYTHON) -m mypy
+
+format: ## bring every Python file into the one form, and sort its imports
+	@$(PYTHON) -m scripts.environment test
+	@$(VENV_PYTHON) -m ruff check --fix-only
+	@$(VENV_PYTHON) -m ruff format
+
 check: site ## what the course rests on, and one more look over the built site
 	@$(VENV_PYTHON) -m scripts.check_claims
 	@$(VENV_PYTHON) -m scripts.check_site site
 
 clean: ## remove all that the other targets make
-	rm -rf .venv .cache node_modules site dist docs/assets/vendor
+	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf node_modules site dist macros/assets/vendor
+
+help: ## what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

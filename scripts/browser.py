@@ -1,11 +1,8 @@
-"""Find a Chromium for the tests and the drawings, and install one where there is none.
-
-Usage: python -m scripts.browser [--install]
-Prints the path of the browser.
-"""
+"""Find a Chromium for the tests and the drawings, and print its path."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -27,9 +24,9 @@ def find_browser() -> str | None:
 def install_browser() -> str | None:
     """Install Debian's Chromium when root on Debian, else playwright's; its path, or None."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for step in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+            subprocess.run(["apt-get", *step], check=False, stdout=subprocess.DEVNULL, env=environment)
     if not find_browser():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find_browser()
@@ -43,8 +40,12 @@ def _playwrights_own() -> str | None:
     return path if Path(path).exists() else None
 
 
-def main(arguments: list[str]) -> int:
-    path = find_browser() or (install_browser() if "--install" in arguments else None)
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; its exit status: 0 found, 1 there is none, 2 wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.browser", description=__doc__)
+    parser.add_argument("--install", action="store_true", help="install one where there is none")
+    install = parser.parse_args(arguments).install
+    path = find_browser() or (install_browser() if install else None)
     if path is None:
         print("No Chromium was found. Install one, or name it: BROWSER_PATH=/path/to/chromium", file=sys.stderr)
         return 1
@@ -53,4 +54,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,8 +1,4 @@
-"""Build the site into site/ and the offline bundle into dist/; do again only what changed.
-
-Usage: python -m scripts.build [--all]
-  --all   do every step, changed or not
-"""
+"""Build the site into site/ and the offline bundle into dist/; do again only what changed."""
 
 from __future__ import annotations
 
@@ -13,45 +9,70 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+from macros.course.problems import InputProblems
 from scripts import bundle, check_site
 from scripts.clean_references import main as clean_references
-from scripts.project import CACHE, ROOT, SITE, edition_epoch
+from scripts.project import ROOT, Project
 
-VENDOR = ROOT / "docs" / "assets" / "vendor"
-# What the site hosts itself: package file → name below docs/assets/vendor/.
+VENDOR = ROOT / "macros" / "assets" / "vendor"
+# What the site hosts itself: package file → name below assets/vendor/.
 BROWSER_LIBRARIES = {
     "plotly.js-basic-dist-min/plotly-basic.min.js": "plotly-basic.min.js",
     "plotly.js-basic-dist-min/LICENSE": "plotly-basic.LICENSE.txt",
     "iframe-worker/shim/index.js": "iframe-worker-shim.js",
     "iframe-worker/LICENSE": "iframe-worker.LICENSE.txt",
 }
-LIST_INPUTS = ("bib/source/reference-list.txt", "bib/corrections.yml", "bib/evidence.yml")
-SITE_INPUTS = ("mkdocs.yml", "pyproject.toml", "requirements/site.txt", "bib", "docs", "macros", "scripts")
+PRINTED_LIST, CORRECTIONS, EVIDENCE = "bib/source/reference-list.txt", "bib/corrections.yml", "bib/evidence.yml"
+REFERENCES = "bib/references.bib"
+OWN_INPUTS = ("mkdocs.yml", "bib", "docs", "macros/figures")
+GENERATOR = [ROOT / name for name in ("pyproject.toml", "requirements/site.txt", "macros", "scripts")]
+
+
+class Step(NamedTuple):
+    """One step of a build: it is done when an input changed or an output is missing."""
+
+    name: str
+    title: str
+    inputs: list[Path]
+    outputs: list[Path]
+    run: Callable[[], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__.splitlines()[0])
+    """Run the command; its exit status: 0 done, 1 a step failed, 2 wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
     parser.add_argument("--all", action="store_true", help="do every step, changed or not")
-    everything = parser.parse_args(arguments).all
-    steps: list[tuple[str, Iterable[Path], Iterable[Path], Callable[[], int]]] = [
-        ("Browser libraries", [ROOT / "package-lock.json"], [VENDOR], fetch_browser_libraries),
-        (
-            "Cleaned reference list",
-            [*_paths(LIST_INPUTS), ROOT / "macros/lists", ROOT / "scripts"],
-            [ROOT / "bib/references.bib"],
-            clean_list,
-        ),
-        ("Site", _paths(SITE_INPUTS), [SITE / "index.html"], build_site),
-        ("Offline bundle", [SITE], [bundle.bundle_path()], make_bundle),
-    ]
-    for title, inputs, outputs, step in steps:
-        if status := _run(title, list(inputs), list(outputs), step, everything):
+    parser.add_argument("--root", type=Path, default=ROOT, help="the course; default: the one beside the scripts")
+    options = parser.parse_args(arguments)
+    project = Project(options.root)
+    try:
+        todo = steps(project)
+    except InputProblems as error:
+        print(error, file=sys.stderr)
+        return 1
+    for step in todo:
+        if status := _run(step, project.cache, options.all):
             return status
-    _summary()
+    _summary(project)
     return 0
+
+
+def steps(project: Project) -> list[Step]:
+    """The steps of a course's build, in their order. A list that was not printed is not cleaned."""
+    own = project.path(*OWN_INPUTS)
+    library = Step("libraries", "Browser libraries", [ROOT / "package-lock.json"], [VENDOR], fetch_browser_libraries)
+    site = Step("site", "Site", [*own, *GENERATOR], [project.site / "index.html"], partial(build_site, project))
+    zipped = Step("bundle", "Offline bundle", [project.site], [project.archive], partial(make_bundle, project))
+    if not (project.root / PRINTED_LIST).exists():
+        return [library, site, zipped]
+    inputs = [*project.path(PRINTED_LIST, CORRECTIONS, EVIDENCE), ROOT / "macros" / "lists"]
+    listed = Step("list", "Cleaned reference list", inputs, project.path(REFERENCES), partial(clean_list, project))
+    return [library, listed, site, zipped]
 
 
 def fetch_browser_libraries() -> int:
@@ -67,46 +88,57 @@ def fetch_browser_libraries() -> int:
     return 0
 
 
-def clean_list() -> int:
-    source, corrections, evidence = (str(path.relative_to(ROOT)) for path in _paths(LIST_INPUTS))
-    return clean_references([source, "-o", "bib/references.bib", "--corrections", corrections, "--evidence", evidence])
+def clean_list(project: Project) -> int:
+    """Clean the printed list of a course into its bib/references.bib."""
+    source, output, corrections, evidence = (
+        _as_said(path) for path in project.path(PRINTED_LIST, REFERENCES, CORRECTIONS, EVIDENCE)
+    )
+    return clean_references([source, "-o", output, "--corrections", corrections, "--evidence", evidence])
 
 
-def build_site() -> int:
+def build_site(project: Project) -> int:
     """Build strictly and check the built pages; an old site stays until the new one is whole."""
-    fresh = CACHE / "site"
+    fresh = project.cache / "site"
     shutil.rmtree(fresh, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(edition_epoch()), "NO_MKDOCS_2_WARNING": "true"}
-    if subprocess.run(command, cwd=ROOT, env=environment).returncode:
+    if mkdocs_build(project, fresh).returncode:
         return 1
     if status := check_site.main([str(fresh)]):
         return status
-    shutil.rmtree(SITE, ignore_errors=True)
-    shutil.move(fresh, SITE)
+    shutil.rmtree(project.site, ignore_errors=True)
+    shutil.move(fresh, project.site)
     return 0
 
 
-def make_bundle() -> int:
-    bundle.write_bundle(SITE, bundle.bundle_path())
+def mkdocs_build(project: Project, target: Path, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run mkdocs over a course, strictly; a `quiet` run keeps what it says for the caller."""
+    config = str(project.root / "mkdocs.yml")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(target)]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.epoch), "NO_MKDOCS_2_WARNING": "true"}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=quiet, text=True)
+
+
+def make_bundle(project: Project) -> int:
+    """Pack the site of a course."""
+    bundle.write_bundle(project, project.site, project.archive)
     return 0
 
 
-def _paths(names: Iterable[str]) -> list[Path]:
-    return [ROOT / name for name in names]
+def _as_said(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
-def _run(title: str, inputs: list[Path], outputs: list[Path], step: Callable[[], int], everything: bool) -> int:
-    stamp = CACHE / f"{step.__name__}.stamp"
-    digest = _digest(inputs)
-    fresh = stamp.exists() and stamp.read_text(encoding="utf-8") == digest and all(o.exists() for o in outputs)
+def _run(step: Step, cache: Path, everything: bool) -> int:
+    stamp = cache / f"{step.name}.stamp"
+    digest = _digest(step.inputs)
+    fresh = stamp.exists() and stamp.read_text(encoding="utf-8") == digest and all(o.exists() for o in step.outputs)
     if fresh and not everything:
-        print(f"· {title}: nothing changed", file=sys.stderr)
+        print(f"· {step.title}: nothing changed", file=sys.stderr)
         return 0
-    print(f"· {title} …", file=sys.stderr, flush=True)
+    print(f"· {step.title} …", file=sys.stderr, flush=True)
     start = time.monotonic()
-    if status := step():
-        print(f"  {title}: failed; the outcome of the last good run is untouched", file=sys.stderr)
+    if status := step.run():
+        print(f"  {step.title}: failed; the outcome of the last good run is untouched", file=sys.stderr)
         return status
     stamp.parent.mkdir(exist_ok=True)
     stamp.write_text(digest, encoding="utf-8")
@@ -120,17 +152,17 @@ def _digest(inputs: list[Path]) -> str:
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
             if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+                digest.update(file.relative_to(path.parent).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
-def _summary() -> None:
-    pages = len(list(SITE.rglob("*.html")))
-    size = sum(file.stat().st_size for file in SITE.rglob("*") if file.is_file())
-    archive = bundle.bundle_path()
+def _summary(project: Project) -> None:
+    pages = len(list(project.site.rglob("*.html")))
+    size = sum(file.stat().st_size for file in project.site.rglob("*") if file.is_file())
     print(f"site/  {pages} pages, {size / 1e6:.1f} MB: open site/index.html, or serve it with: make serve")
-    kilobytes = archive.stat().st_size / 1e6
-    print(f"{archive.relative_to(ROOT)}  {kilobytes:.1f} MB: unzip it anywhere and open index.html, no network needed")
+    megabytes = project.archive.stat().st_size / 1e6
+    where = project.archive.relative_to(project.root)
+    print(f"{where}  {megabytes:.1f} MB: unzip it anywhere and open index.html, no network needed")
 
 
 if __name__ == "__main__":

@@ -1,26 +1,20 @@
-"""Pack the built site into one zip that opens from disk; the same site gives the same bytes.
-
-Usage: python -m scripts.bundle [SITE]
-"""
+"""Pack the built site into one zip that opens from disk; the same site gives the same bytes."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import zipfile
 from pathlib import Path
 
-from scripts.project import DIST, SITE, edition, name_and_version
+from scripts.project import ROOT, Project
 
 # Only a web server can use these.
 _SERVER_ONLY = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
-def bundle_path() -> Path:
-    return DIST / f"{name_and_version()}-offline.zip"
-
-
-def write_bundle(site: Path, archive: Path) -> None:
+def write_bundle(project: Project, site: Path, archive: Path) -> None:
     """Write `archive` with one folder inside that holds the site.
 
     Names are sorted and times fixed to the edition, so that two runs give the same bytes;
@@ -35,28 +29,33 @@ def write_bundle(site: Path, archive: Path) -> None:
         for file in sorted(site.rglob("*"), key=lambda path: path.relative_to(site).as_posix()):
             name = file.relative_to(site).as_posix()
             if file.is_file() and name not in _SERVER_ONLY:
-                bundle.writestr(_entry(f"{name_and_version()}-offline/{name}"), file.read_bytes())
+                bundle.writestr(_entry(f"{project.bundle_name}/{name}", project), file.read_bytes())
     os.replace(partial, archive)
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, date_time=edition().timetuple()[:6])
+def _entry(name: str, project: Project) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, date_time=project.edition.timetuple()[:6])
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
     return entry
 
 
-def main(arguments: list[str]) -> int:
-    site = Path(arguments[0]) if arguments else SITE
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; its exit status: 0 done, 1 there is no site, 2 wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.bundle", description=__doc__)
+    parser.add_argument("site", nargs="?", type=Path, metavar="SITE", help="default: site/ of the course")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the course; default: the one beside the scripts")
+    options = parser.parse_args(arguments)
+    project = Project(options.root)
     try:
-        write_bundle(site, bundle_path())
+        write_bundle(project, options.site or project.site, project.archive)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1
-    print(bundle_path())
+    print(project.archive)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

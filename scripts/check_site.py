@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from macros.course.problems import Problem
-from scripts.project import SITE
+from scripts.project import Project
 
 # What a page loads by itself, as against links that a reader chooses to follow.
 _LOADS = {
@@ -182,7 +182,7 @@ def main(arguments: list[str] | None = None) -> int:
     if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
         print(__doc__, file=sys.stderr)
         return 2
-    site = Path(arguments[0]) if arguments else SITE
+    site = Path(arguments[0]) if arguments else Project().site
     problems = check(site)
     for problem in problems:
         print(problem, file=sys.stderr)

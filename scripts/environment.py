@@ -1,11 +1,13 @@
-"""Make `.venv` and install into it what the lists in requirements/ name.
+"""Make the environment in .venv and install into it what the lists in requirements/ name.
 
-Usage: python3 -m scripts.environment site|test
-Needs nothing but Python >= 3.11 with venv; does nothing when all is installed already.
+Needs nothing but Python with venv; does nothing when all is installed already.
+What an earlier run left half done, because it failed or was cut off, is done again.
 """
 
-from __future__ import annotations
+# Written in words that Python 3.6 can read, so that an old Python says what is needed instead of failing on
+# the syntax: no future imports, and types that it does not know stand in quotation marks.
 
+import argparse
 import hashlib
 import subprocess
 import sys
@@ -14,19 +16,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+PURPOSES = ("site", "test")
+OLDEST = (3, 11)
 
 
-def main(arguments: list[str]) -> int:
-    if len(arguments) != 1 or arguments[0] not in ("site", "test"):
-        print(__doc__, file=sys.stderr)
-        return 2
-    if sys.version_info < (3, 11):
-        found = ".".join(map(str, sys.version_info[:3]))
-        print(f"This is Python {found}; 3.11 or newer is needed. Name it: make PYTHON=python3.12 site", file=sys.stderr)
+def main(arguments: "list[str] | None" = None) -> int:
+    """Run the command; its exit status: 0 done, 1 a step failed or this Python is too old, 2 wrong usage."""
+    purpose = _parser().parse_args(arguments).purpose
+    if sys.version_info < OLDEST:
+        found, needed = (".".join(map(str, version)) for version in (sys.version_info[:3], OLDEST))
+        print(f"This is Python {found}; {needed} or newer is needed.", file=sys.stderr)
+        print(f"Name one: make PYTHON=python{needed} {purpose}", file=sys.stderr)
         return 1
     try:
-        install(arguments[0])
+        install(purpose)
     except subprocess.CalledProcessError as error:
         print(f"This step failed: {' '.join(map(str, error.cmd))}", file=sys.stderr)
         print("Is the package index reachable, and is Python's venv module installed?", file=sys.stderr)
@@ -35,24 +38,62 @@ def main(arguments: list[str]) -> int:
 
 
 def install(purpose: str) -> None:
-    """Bring `.venv` up to the list for "site" or "test".
+    """Bring `.venv` up to the list for "site" or "test"; a `.venv` that does not work is made anew.
 
-    Raises subprocess.CalledProcessError when a step fails; what is half done is done again
-    at the next run.
+    Raises subprocess.CalledProcessError when a step fails.
     """
-    if not PYTHON.exists():
-        _step("Making .venv", [sys.executable, "-m", "venv", str(VENV)])
-    wanted = _digest(purpose)
-    stamp = VENV / f"installed-{purpose}.txt"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+    if not _works():
+        _step("Making .venv", [sys.executable, "-m", "venv", "--clear", str(VENV)])
+    _drop_old_stamps()
+    if _stamp(purpose).exists():
         return
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [str(_python()), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     requirements = str(ROOT / "requirements" / f"{purpose}.txt")
     _step(f"Installing what the {purpose} needs (a minute or two)", [*pip, "--require-hashes", "-r", requirements])
     _step("Installing the project itself", [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     if purpose == "test":
-        _step("Looking for a browser", [str(PYTHON), "-m", "scripts.browser", "--install"])
-    stamp.write_text(wanted, encoding="utf-8")
+        _step("Looking for a browser", [str(_python()), "-m", "scripts.browser", "--install"])
+    _stamp(purpose).write_text(_digest(purpose), encoding="utf-8")
+
+
+def _parser() -> argparse.ArgumentParser:
+    summary = (__doc__ or "").split("\n")[0]
+    parser = argparse.ArgumentParser(prog="python -m scripts.environment", description=summary)
+    parser.add_argument("purpose", choices=PURPOSES, help="what the environment is for: building the site, or testing")
+    return parser
+
+
+def _python() -> Path:
+    return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def _works() -> bool:
+    """Whether the environment's Python runs and has its pip, which comes last when an environment is made.
+
+    It has not when the making was cut off, and when the Python below it was removed or replaced by another version.
+    """
+    command = [str(_python()), "-m", "pip", "--version"]
+    try:
+        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False
+
+
+def _stamp(purpose: str) -> Path:
+    """The file that says which list is installed; it is written when all of it is."""
+    return VENV / f"installed-{purpose}.txt"
+
+
+def _drop_old_stamps() -> None:
+    """Remove the stamps that do not fit the lists any more.
+
+    They must be gone before a package is changed: were the run cut off and an old list brought back, its
+    stamp would fit again although the packages do not.
+    """
+    for purpose in PURPOSES:
+        stamp = _stamp(purpose)
+        if stamp.exists() and stamp.read_text(encoding="utf-8") != _digest(purpose):
+            stamp.unlink()
 
 
 def _digest(purpose: str) -> str:
@@ -60,12 +101,12 @@ def _digest(purpose: str) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _step(title: str, command: list[str]) -> None:
+def _step(title: str, command: "list[str]") -> None:
     print(f"· {title} …", file=sys.stderr, flush=True)
     start = time.monotonic()
-    subprocess.run(command, check=True, cwd=ROOT)
+    subprocess.run(command, check=True, cwd=str(ROOT))
     print(f"  done in {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,20 +1,26 @@
-"""Everything about the course, loaded once per build: references, chapters, figures, claims."""
+"""Everything about the course, loaded once per build: settings, works, chapters, figures, claims."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from macros.course.chapters import Chapter, Claim, claim_id, read_chapter, repeated
-from macros.course.figures import Figure, load_figures
+from macros.course.figures import Figure, Statement, load_figures
 from macros.course.problems import InputProblems, Problem
+from macros.course.settings import Settings, load_settings
+from macros.course.terms import FILE as TERMS_FILE
 from macros.course.terms import Term, load_terms
+from macros.course.vocabulary import Vocabulary, load_vocabulary
 from macros.course.works import Reference, load_references
-from macros.course.yaml_records import Record, load_record_list, load_yaml
+from macros.markdown.passages import Call
+from macros.markdown.reading import load_dialect
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -22,19 +28,19 @@ class Course:
     """The whole course as plain data.
 
     `references` are by key in list order, works outside the list after it; `claims` are all
-    claims in reading order, those of figures among them; `figures` are by name, `corrections`
-    the mended errors of the printed list, `terms` the glossary; `names` and `shared_terms`
-    are what the rules of truth need to know of words.
+    claims in reading order, those of figures among them; `corrections` are the mended errors of
+    the printed list; `whole` is False where only some chapters were read.
     """
 
-    references: dict[str, Reference]
+    settings: Settings
+    references: Mapping[str, Reference]
     chapters: tuple[Chapter, ...]
     claims: tuple[Claim, ...]
-    figures: dict[str, Figure[Any]]
-    corrections: tuple[Record, ...]
+    figures: Mapping[str, Figure[Any]]
+    corrections: tuple[Any, ...]
     terms: tuple[Term, ...]
-    names: tuple[str, ...]
-    shared_terms: frozenset[str]
+    vocabulary: Vocabulary
+    whole: bool = True
 
     @cached_property
     def listed(self) -> tuple[Reference, ...]:
@@ -47,34 +53,51 @@ class Course:
         return tuple(work for work in self.references.values() if work.further)
 
     @cached_property
+    def uncited(self) -> tuple[Reference, ...]:
+        """The works of the list that no claim cites."""
+        return tuple(work for work in self.listed if not self.cited_in[work.key])
+
+    @cached_property
     def claim_by_id(self) -> dict[str, Claim]:
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
     def cited_in(self) -> dict[str, tuple[Claim, ...]]:
         """The claims that cite each reference, by key; empty for one cited nowhere."""
-        return {key: tuple(c for c in self.claims if key in c.keys) for key in self.references}
+        found: dict[str, list[Claim]] = {key: [] for key in self.references}
+        for claim in self.claims:
+            for key in claim.keys:
+                found.setdefault(key, []).append(claim)
+        return {key: tuple(claims) for key, claims in found.items()}
 
     @cached_property
     def chapter_by_slug(self) -> dict[str, Chapter]:
         return {chapter.slug: chapter for chapter in self.chapters}
 
+    @cached_property
+    def claims_by_chapter(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each chapter by its slug, those of its figures among them."""
+        return {
+            chapter.slug: tuple(claim for claim in self.claims if claim.chapter == chapter.slug)
+            for chapter in self.chapters
+        }
+
+    @property
+    def assertions(self) -> Iterator[Claim]:
+        """Everything that must cite and be held: claims, and unnamed the definitions and the words of drawings."""
+        yield from self.claims
+        for term in self.terms:
+            yield _unnamed(Statement(term.definition, term.cite, term.line), TERMS_FILE)
+        for figure in self.figures.values():
+            yield from (_unnamed(words, figure.file) for words in figure.drawn_words())
+
     def figure_home(self, name: str) -> tuple[Chapter, str] | None:
         """The chapter, and the id of its section, that shows a figure; None where none does."""
         for chapter in self.chapters:
-            for macro, argument, section in sorted(chapter.calls):
-                if (macro, argument) == ("figure", name):
-                    return chapter, section
+            for call in _figure_calls(chapter):
+                if call.argument == name:
+                    return chapter, call.section
         return None
-
-    @cached_property
-    def drawn_words(self) -> tuple[Claim, ...]:
-        """Short words of the drawings as unnamed claims, to be held against the evidence of their row's works."""
-        return tuple(
-            Claim("", "", "", words.text, words.keys, figure.file, words.line, "")
-            for figure in self.figures.values()
-            for words in figure.drawn_words()
-        )
 
     def grades(self, claim: Claim) -> tuple[str, ...]:
         """The grades of the works a claim cites, the most frequent first."""
@@ -88,65 +111,111 @@ class Course:
 
     def keys_in(self, chapter: Chapter) -> tuple[str, ...]:
         """The keys a chapter cites, its figures among them, in the order of the list."""
-        cited = {key for claim in self.claims if claim.chapter == chapter.slug for key in claim.keys}
+        cited = {key for claim in self.claims_by_chapter[chapter.slug] for key in claim.keys}
         return tuple(key for key in self.references if key in cited)
 
+    def works_in(self, chapter: Chapter, section: str) -> tuple[Reference, ...]:
+        """The works cited in a section of a chapter and below it; those of the whole chapter for ""."""
+        within = chapter.with_below(section)
+        claims = [claim for claim in self.claims_by_chapter[chapter.slug] if claim.section in within]
+        cited = {key for claim in claims for key in claim.keys}
+        return tuple(work for key, work in self.references.items() if key in cited)
 
-def load_course(root: Path, only: list[str] | None = None) -> Course:
+
+def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
     """Load the course below the project's root; of its chapters `only` these slugs, if given.
 
     Raises InputProblems with the problems of all files that could be looked at.
     """
-    bib, docs = root / "bib", root / "docs"
-    problems: list[Problem] = []
-
-    def attempt(step: Callable[[], Any], instead: Any) -> Any:
-        try:
-            return step()
-        except InputProblems as error:
-            problems.extend(error.problems)
-            return instead
-
-    references = attempt(lambda: load_references(bib / "references.bib", bib / "evidence.yml"), {})
-    if (bib / "further.bib").exists():
-        references |= attempt(lambda: load_references(bib / "further.bib", bib / "further.yml", further=True), {})
-    paths = [p for p in sorted((root / "docs" / "chapters").glob("*.md")) if only is None or p.stem in only]
-    chapters = [chapter for path in paths if (chapter := attempt(lambda p=path: read_chapter(p, root), None))]
-    figures = attempt(lambda: load_figures(root), {})
-    corrections = attempt(lambda: load_record_list(bib / "corrections.yml"), [])
-    glossary = docs / "terms.yml"
-    terms = attempt(lambda: load_terms(glossary, "docs/terms.yml"), ()) if glossary.exists() else ()
-    vocabulary = attempt(lambda: load_yaml(docs / "vocabulary.yml"), {}) or {}
-    if problems:
-        raise InputProblems(_relative(problems, root))
-    claims = [c for chapter in chapters for c in (*chapter.claims, *_figure_claims(chapter, figures))]
+    gather = _Gathering(root)
+    chosen = None if only is None else set(only)
+    settings = gather(lambda: load_settings(root))
+    dialect = gather(lambda: load_dialect(root))
+    works = gather(lambda: _load_works(root, settings)) if settings else None
+    chapters: list[Chapter] = []
+    for path in sorted((root / "docs" / "chapters").glob("*.md")):
+        if dialect and (chosen is None or path.stem in chosen):
+            read = gather(partial(read_chapter, path, root, dialect))
+            chapters += [read] if read else []
+    figures = gather(lambda: load_figures(root)) or {}
+    terms = gather(lambda: load_terms(root)) or ()
+    vocabulary = gather(lambda: load_vocabulary(root)) or Vocabulary()
+    corrections = gather(lambda: _load_corrections(root)) or ()
+    gather.stop()
+    assert settings
+    claims = tuple(claim for chapter in chapters for claim in (*chapter.claims, *_figure_claims(chapter, figures)))
     if again := repeated(claims):
         raise InputProblems(again)
     return Course(
-        references=references,
+        settings=settings,
+        references=works or {},
         chapters=tuple(chapters),
-        claims=tuple(claims),
-        figures=figures,
-        corrections=tuple(corrections),
+        claims=claims,
+        figures=_by_home(figures, chapters),
+        corrections=corrections,
         terms=terms,
-        names=tuple(vocabulary.get("names", [])),
-        shared_terms=frozenset(vocabulary.get("shared_terms", [])),
+        vocabulary=vocabulary,
+        whole=only is None,
     )
 
 
-def _relative(problems: list[Problem], root: Path) -> list[Problem]:
-    prefix = f"{root}/"
-    return [p._replace(file=p.file.removeprefix(prefix)) for p in problems]
+class _Gathering:
+    """Runs steps and keeps their problems, so that an author sees those of all files at once."""
+
+    def __init__(self, root: Path):
+        self._prefix = f"{root}/"
+        self._problems: list[Problem] = []
+
+    def __call__(self, step: Callable[[], T]) -> T | None:
+        try:
+            return step()
+        except InputProblems as error:
+            self._problems += error.problems
+            return None
+
+    def stop(self) -> None:
+        """Raise InputProblems if there were any, with files named from the project's root."""
+        if self._problems:
+            raise InputProblems(p._replace(file=p.file.removeprefix(self._prefix)) for p in self._problems)
 
 
-def _figure_claims(chapter: Chapter, figures: dict[str, Figure[Any]]) -> list[Claim]:
+def _load_works(root: Path, settings: Settings) -> dict[str, Reference]:
+    bib = root / "bib"
+    works = load_references(bib / "references.bib", bib / "evidence.yml")
+    if (bib / "further.bib").exists():
+        works |= load_references(bib / "further.bib", bib / "further.yml", further=True)
+    return works
+
+
+def _load_corrections(root: Path) -> tuple[Any, ...]:
+    from macros.course.yaml_records import load_record_list
+
+    return tuple(load_record_list(root / "bib" / "corrections.yml"))
+
+
+def _figure_calls(chapter: Chapter) -> list[Call]:
+    calls = [call for call in chapter.calls if call.word == "figure"]
+    return sorted(calls, key=lambda call: [call.argument, call.section])
+
+
+def _by_home(figures: Mapping[str, Figure[Any]], chapters: Iterable[Chapter]) -> dict[str, Figure[Any]]:
+    """The figures in the order of the chapters that show them, then those that none shows."""
+    shown = [call.argument for chapter in chapters for call in _figure_calls(chapter) if call.argument in figures]
+    return {name: figures[name] for name in dict.fromkeys([*shown, *figures])}
+
+
+def _figure_claims(chapter: Chapter, figures: Mapping[str, Figure[Any]]) -> list[Claim]:
     claims = []
-    for macro, name, section in sorted(chapter.calls):
-        if macro != "figure" or name not in figures:
-            continue
-        figure = figures[name]
-        for said in figure.claims():
-            identifier = claim_id(said.text)
-            url = f"{chapter.url}#{identifier}"
-            claims.append(Claim(identifier, chapter.slug, section, said.text, said.keys, figure.file, said.line, url))
+    for call in _figure_calls(chapter):
+        if call.argument in figures:
+            figure = figures[call.argument]
+            for said in figure.claims():
+                identifier = claim_id(said.text)
+                url = f"{chapter.url}#{identifier}"
+                place = (identifier, chapter.slug, call.section)
+                claims.append(Claim(*place, said.text, said.keys, figure.file, said.line, url))
     return claims
+
+
+def _unnamed(said: Statement, file: str) -> Claim:
+    return Claim("", "", "", said.text, said.keys, file, said.line, "")

@@ -23,7 +23,7 @@ class Problem(NamedTuple):
         return f"{place}: {self.what} → {self.mend}"
 
 
-class InputProblems(Exception):
+class InputProblems(Exception):  # noqa: N818 (it holds problems, the word of the whole project)
     """Raised with every problem of one run, so that an author can mend them in one go."""
 
     def __init__(self, problems: Iterable[Problem]):

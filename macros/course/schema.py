@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from macros.course.files import read_text
 from macros.course.problems import InputProblems, Problem
 
 T = TypeVar("T")
+Text = Annotated[str, Field(min_length=1)]
+"""Text that may not be empty."""
 
 
 class Located(dict[str, Any]):
@@ -153,6 +155,8 @@ def _problem(error: ErrorDetails, data: Any, name: str, fields: Mapping[str, Any
     kind, given = error["type"], error["input"]
     if kind == "slip":
         return Problem(name, line, error["ctx"]["what"], error["ctx"]["mend"])
+    if kind in ("string_too_short", "too_short"):
+        return Problem(name, line, f"{owner}'{field}' is empty", "write it")
     if kind == "missing":
         return Problem(name, line, f"{owner}'{field}' is missing", f"add '{field}:'")
     if kind == "extra_forbidden":

@@ -104,6 +104,11 @@ class Settings(Record):
                 what = f"the grade '{grade.id}' names the {part} {', '.join(unknown)}"
                 raise slip(what, f"use those of '{part}:': {', '.join(sorted(known))}")
 
+    @property
+    def icons(self) -> frozenset[str]:
+        """The names of all icons that its marks use."""
+        return frozenset({self.caveat_icon, *(g.icon for g in self.grades), *(s.icon for s in self.systems)})
+
     def grade(self, identifier: str) -> Grade:
         """The grade with this id. Raises KeyError where there is none."""
         return _by_id(self.grades, identifier)

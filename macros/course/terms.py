@@ -1,26 +1,25 @@
-"""Terms of art, each defined once, with the works that define it."""
+"""Terms of art, each defined once, with the works that define it: docs/terms.yml."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
 from macros.course.problems import InputProblems, Problem
-from macros.course.yaml_records import load_record_list
+from macros.course.schema import Record, Text, read_yaml
+
+FILE = "docs/terms.yml"
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Record):
     """A term, its other forms, its definition and the keys of the works behind it."""
 
-    term: str
-    also: tuple[str, ...]
-    definition: str
-    keys: tuple[str, ...]
-    file: str
-    line: int
+    term: Text
+    definition: Text
+    cite: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -32,22 +31,15 @@ class Term:
         return tuple(form.casefold() for form in (self.term, *self.also))
 
 
-def load_terms(path: Path, file: str) -> tuple[Term, ...]:
-    """Read the glossary, in alphabetical order; `file` is its name in messages.
+def load_terms(root: Path) -> tuple[Term, ...]:
+    """The terms of the course below a project's root, in alphabetical order; none where there is no file.
 
     Raises InputProblems for a term without definition or citation, or one defined twice.
     """
-    problems: list[Problem] = []
-    terms: list[Term] = []
-    for record in load_record_list(path):
-        missing = [field for field in ("term", "definition", "cite") if not record.get(field)]
-        if missing:
-            problems.append(Problem(file, record.line, f"a term without {', '.join(missing)}", "give all three"))
-            continue
-        also = tuple(record.get("also") or ())
-        terms.append(Term(record["term"], also, record["definition"], tuple(record["cite"]), file, record.line))
-    problems += _twice(terms)
-    if problems:
+    if not (root / FILE).exists():
+        return ()
+    terms = read_yaml(root / FILE, tuple[Term, ...], FILE)
+    if problems := _twice(terms):
         raise InputProblems(problems)
     return tuple(sorted(terms, key=lambda term: term.term.casefold()))
 
@@ -58,7 +50,7 @@ def by_form(terms: tuple[Term, ...]) -> dict[str, Term]:
     return forms | {form: term for term in terms for form in term.forms}
 
 
-def _twice(terms: list[Term]) -> list[Problem]:
+def _twice(terms: Iterable[Term]) -> list[Problem]:
     first: dict[str, Term] = {}
     problems = []
     for term in terms:
@@ -66,5 +58,5 @@ def _twice(terms: list[Term]) -> list[Problem]:
             earlier = first.setdefault(form, term)
             if earlier is not term:
                 what = f"'{form}' is defined at line {earlier.line} already"
-                problems.append(Problem(term.file, term.line, what, "define it once"))
+                problems.append(Problem(FILE, term.line, what, "define it once"))
     return problems

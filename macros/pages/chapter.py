@@ -1,23 +1,25 @@
-"""What a chapter page gets around its text: its head and its list of works."""
+"""What a chapter page gets around its text: its head, its list of works and how to cite it."""
 
 from __future__ import annotations
 
 from macros.course.chapters import Chapter
-from macros.course.course import Course
+from macros.pages.metadata import citations_of
+from macros.pages.place import Place
 from macros.pages.rendering import render
-from macros.pages.slots import slot
 
-REFERENCES = f"\n\n## References {{: #references }}\n\n{slot('works-cited')}\n"
-
-
-def add_chapter_head(html: str, chapter: Chapter, course: Course, root: str) -> str:
-    """A rendered chapter with question, objectives and key terms below its title."""
-    claims = sum(claim.chapter == chapter.slug for claim in course.claims)
-    works = len(course.keys_in(chapter))
-    head = render("chapter_header.html", meta=chapter.meta, claims=claims, works=works, root=root)
-    return html.replace("</h1>", f"</h1>\n{head}", 1)
+REFERENCES = "\n\n## References {: #references }\n\n{{ works_cited() }}\n"
 
 
-def how_to_cite(chapter: Chapter, forms: dict[str, str], root: str) -> str:
+def chapter_head(chapter: Chapter, place: Place) -> str:
+    """Question, objectives and key terms, to stand below the title."""
+    claims = len(place.course.claims_by_chapter[chapter.slug])
+    works = len(place.course.keys_in(chapter))
+    return render(
+        "chapter_header.html", meta=chapter.meta, claims=claims, works=works, course=place.course, root=place.root
+    )
+
+
+def how_to_cite(chapter: Chapter, place: Place) -> str:
     """The foot of a chapter: how to cite it, as text, BibTeX and RIS."""
-    return render("cite_chapter.html", chapter=chapter, forms=forms, root=root)
+    forms = citations_of(chapter, place.publication)
+    return render("cite_chapter.html", chapter=chapter, forms=forms, root=place.root)

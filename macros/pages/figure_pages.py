@@ -7,7 +7,6 @@ from typing import Any
 
 from macros.course.chapters import Chapter
 from macros.course.figures import Figure
-from macros.pages.slots import slot
 
 
 def figure_page(figure: Figure[Any], home: tuple[Chapter, str] | None) -> str:
@@ -23,9 +22,13 @@ def figure_page(figure: Figure[Any], home: tuple[Chapter, str] | None) -> str:
     if home:
         chapter, section = home
         address = f"../chapters/{chapter.slug}.md#{section}"
-        links.insert(0, f"[Explained in chapter {chapter.meta['number']}: {chapter.title}]({address})")
+        links.insert(0, f"[Explained in chapter {chapter.meta.number}: {chapter.title}]({address})")
     button = '<button type="button" class="md-button" data-full-screen hidden>Full screen</button>'
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
     parts = [f"---\n{head}\n---", f"# {figure.facts.title}", f"{button} {' · '.join(links)}"]
-    parts += [slot("figure", figure.name), "## References {: #references }", slot("figure-works", figure.name)]
+    parts += [_word("figure", figure), "## References {: #references }", _word("figure_works", figure)]
     return "\n\n".join(parts) + "\n"
+
+
+def _word(word: str, figure: Figure[Any]) -> str:
+    return f'{{{{ {word}("{figure.name}") }}}}'

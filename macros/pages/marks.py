@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from macros.course.chapters import Claim
 from macros.course.course import Course
-from macros.course.works import GRADES, Reference
+from macros.course.works import Reference
 from macros.pages.rendering import render
-
-_MARK = re.compile(r'\s*<span data-claim="(claim-[0-9a-f]{8})"></span>')
-_END_OF_BLOCK = re.compile(r"</(?:p|li|td)>")
-
-
-def fill_claim_marks(html: str, course: Course, root: str) -> str:
-    """A rendered chapter with the empty mark behind every claim filled in.
-
-    Inside one paragraph a mark that says the same as the one before it shows its icons only.
-    """
-    parts = _MARK.split(html)
-    filled, before = [parts[0]], None
-    for identifier, after in zip(parts[1::2], parts[2::2], strict=True):
-        claim = course.claim_by_id[identifier]
-        words = evidence_words(claim, course)
-        filled += [" ", claim_mark(claim, course, root, repeated=words == before), after]
-        before = None if _END_OF_BLOCK.search(after) else words
-    return "".join(filled)
 
 
 def claim_mark(claim: Claim, course: Course, root: str, repeated: bool = False) -> str:
     """The link of a claim to itself that says what kinds of study it rests on.
 
-    Behind it stands the way to the table of all claims, shown when the claim is the target.
+    A `repeated` mark says the same as the one before it and shows its icons only. Behind it stands
+    the way to the table of all claims, shown when the claim is the target.
     """
     title_only = course.rests_on_titles(claim)
     marks = evidence_words(claim, course)
@@ -46,10 +27,11 @@ def evidence_mark(claim: Claim, course: Course) -> str:
 def evidence_words(claim: Claim, course: Course) -> list[tuple[str, str]]:
     """(grade, words) of the works a claim cites, each pair once, in the order of their numbers."""
     works = sorted((course.references[key] for key in claim.keys), key=lambda work: work.order)
-    return list(dict.fromkeys((work.grade, _words(work)) for work in works))
+    return list(dict.fromkeys((work.grade, _words(work, course)) for work in works))
 
 
-def _words(work: Reference) -> str:
+def _words(work: Reference, course: Course) -> str:
     if work.title_only:
         return "title only"
-    return "system not seen" if work.grade == "not-seen" else GRADES[work.grade].lower()
+    grade = course.settings.grade(work.grade)
+    return "system not seen" if grade.unseen else grade.label.lower()

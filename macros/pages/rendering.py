@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from xml.etree import ElementTree
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.course.works import BASES, GRADE_MEANING, GRADES, KINDS, SYSTEMS
-
-_ICONS = {
-    "guideline": "scale-balance",
-    "review": "book-open-variant",
-    "laboratory": "test-tube",
-    "animal": "paw",
-    "human-samples": "blood-bag",
-    "human-trial": "account-group",
-    "not-seen": "eye-off-outline",
-    "caveat": "alert",
-    "in-vitro": "test-tube",
-    "mouse": "rodent",
-    "rat": "rodent",
-    "zebrafish": "fish",
-    "other-animal": "paw",
-}
+_SVG = "http://www.w3.org/2000/svg"
 
 
 def render(template: str, **values: Any) -> str:
@@ -36,21 +20,25 @@ def render(template: str, **values: Any) -> str:
 
 def icon(name: str) -> Markup:
     """A drawing hidden from screen readers; the page draws it from its `icon_sprite`."""
-    use = f'<use href="#icon-{_ICONS[name]}"></use>'
+    use = f'<use href="#icon-{name}"></use>'
     return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{use}</svg>')
 
 
-def icon_sprite(page: str) -> str:
-    """Each icon that a page uses, once, from the icon set that comes with the theme."""
-    used = [name for name in sorted(set(_ICONS.values())) if f'"#icon-{name}"' in page]
+def icon_sprite(page: str, names: frozenset[str]) -> str:
+    """Each of these icons that a page uses, once, from the icon set that comes with the theme."""
+    used = [name for name in sorted(names) if f'"#icon-{name}"' in page]
     return f'<svg hidden width="0" height="0">{"".join(map(_symbol, used))}</svg>' if used else ""
 
 
 @cache
 def _symbol(name: str) -> str:
     source = files("material").joinpath("templates", ".icons", "material", f"{name}.svg")
-    box, shape = re.search(r'viewBox="([^"]+)"[^>]*>(.*)</svg>', source.read_text(encoding="utf-8"), re.DOTALL).groups()
-    return f'<symbol id="icon-{name}" viewBox="{box}">{shape.strip()}</symbol>'
+    drawing = ElementTree.fromstring(source.read_text(encoding="utf-8"))
+    symbol = ElementTree.Element("symbol", {"id": f"icon-{name}", "viewBox": drawing.get("viewBox", "")})
+    symbol.extend(drawing)
+    for part in symbol.iter():
+        part.tag = part.tag.removeprefix(f"{{{_SVG}}}")
+    return ElementTree.tostring(symbol, encoding="unicode", short_empty_elements=False)
 
 
 @cache
@@ -62,6 +50,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(icon=icon, GRADES=GRADES, GRADE_MEANING=GRADE_MEANING)
-    environment.globals.update(KINDS=KINDS, SYSTEMS=SYSTEMS, BASES=BASES)
+    environment.globals.update(icon=icon)
     return environment

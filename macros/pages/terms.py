@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.course.course import Course
 from macros.course.terms import Term, by_form
+from macros.markdown.passages import HEADINGS
 from macros.pages.citations import citation_group
 from macros.pages.rendering import render
 
-_BOLD = re.compile(r"<strong>([^<>]+)</strong>")
 
+def link_terms(tree: Element, course: Course, root: str) -> str:
+    """Make the first bold use of each term in a chapter's tree a link to its definition.
 
-def link_terms(html: str, course: Course, root: str) -> str:
-    """A rendered chapter whose bold terms open their definition, which stands hidden at its end."""
+    Returns the definitions as HTML that stands hidden at the chapter's end, "" where there is none.
+    """
     forms = by_form(course.terms)
     used: dict[str, Term] = {}
-
-    def link(match: re.Match) -> str:
-        term = forms.get(re.sub(r"\s+", " ", match[1]).casefold())
-        if term is None or term.slug in used:
-            return match[0]
-        used[term.slug] = term
-        label = f'aria-label="{escape(match[1])}: definition"'
-        target = f"{root}glossary.html#term-{term.slug}"
-        return f'<a class="glossary-term" href="{target}" data-term="{term.slug}" {label}>{match[0]}</a>'
-
-    linked = _BOLD.sub(link, html)
-    cards = render("page_terms.html", terms=_cited(list(used.values()), course, root), root=root) if used else ""
-    return linked + cards
+    for bold in _bold_words(tree):
+        term = forms.get(" ".join((bold.text or "").split()).casefold())
+        if term and term.slug not in used:
+            used[term.slug] = term
+            _make_link(bold, term, root)
+    return render("page_terms.html", terms=_cited(used.values(), course, root), root=root) if used else ""
 
 
 def glossary_html(course: Course, root: str) -> str:
     """All terms with definition, works and links, for the glossary page."""
-    return render("glossary.html", terms=_cited(list(course.terms), course, root))
+    return render("glossary.html", terms=_cited(course.terms, course, root))
 
 
-def _cited(terms: list[Term], course: Course, root: str) -> list[dict]:
-    return [{"term": term, "citations": Markup(citation_group(term.keys, course.references, root))} for term in terms]
+def _bold_words(element: Element) -> Iterable[Element]:
+    """Bold words in the order of reading, but for those in links and headings."""
+    for child in element:
+        if child.tag == "strong" and not len(child):
+            yield child
+        elif child.tag not in ("a", *HEADINGS):
+            yield from _bold_words(child)
+
+
+def _make_link(bold: Element, term: Term, root: str) -> None:
+    """Turn <strong> into a link that holds it; what follows stays behind."""
+    words, tail = bold.text or "", bold.tail
+    bold.clear()
+    bold.tag, bold.tail = "a", tail
+    bold.set("class", "glossary-term")
+    bold.set("href", f"{root}glossary.html#term-{term.slug}")
+    bold.set("data-term", term.slug)
+    bold.set("aria-label", f"{words}: definition")
+    SubElement(bold, "strong").text = words
+
+
+def _cited(terms: Iterable[Term], course: Course, root: str) -> list[dict[str, object]]:
+    return [{"term": term, "citations": Markup(citation_group(term.cite, course.references, root))} for term in terms]

@@ -1,90 +1,103 @@
 """The centrifugation explorer: its answers are what the model gives, and its facts are checked."""
 
-import copy
 import re
 
 import pytest
 
-from macros.course.yaml_records import load_yaml
-from macros.drawing.explorers import defaults
-from macros.figures import centrifugation
+from macros.course.problems import InputProblems
+from macros.drawing.script import call_script
+from macros.drawing.shapes import Tube
+from macros.figures.centrifugation import FIGURE
 from scripts.project import ROOT
 
-FACTS = load_yaml(ROOT / "macros/figures/centrifugation/facts.yml")
+HOME = ROOT / "macros/figures/centrifugation"
+FILE = "macros/figures/centrifugation/facts.yml"
+FIGURE_HERE = FIGURE.read("centrifugation", HOME)
+FACTS, START = FIGURE_HERE.facts, FIGURE_HERE.setting
+TASKS = {task.id: task for task in FACTS.tasks}
 
 
-def setting_of(task):
-    return defaults(FACTS) | task["set"]
+def of_model(body, given):
+    return call_script(HOME / "explorer.js", f"(model, given) => {body}", given)
 
 
-@pytest.mark.parametrize("task", FACTS["tasks"], ids=lambda task: task["id"])
+@pytest.mark.parametrize("task", FACTS.tasks, ids=list(TASKS))
 def test_the_answers_are_what_the_model_gives(task):
     """Each cut-off and each share that an answer states, at the setting of its task or at the start."""
-    settings = [setting_of(task), defaults(FACTS)]
-    for limit in re.findall(r"(?:cut-off is|to) ([\d.]+) nm", task["answer"]):
-        assert centrifugation.short(centrifugation.cutoff_of(settings[0])) == limit
-    for limit in re.findall(r"from ([\d.]+) nm to", task["answer"]):
-        assert centrifugation.short(centrifugation.cutoff_of(settings[1])) == limit
-    for diameter, share in re.findall(r"of particles of (\d+) nm,? (?:already )?([\d.]+) %", task["answer"], re.I):
-        assert 100 * centrifugation.share_of(int(diameter), settings[0]) == pytest.approx(float(share), rel=0.01)
-    assert re.search(r"\d", task["answer"])
+    diameters = [*range(1, 301), 1000, 3000]
+    body = "given[0].map(model.compute).map((r) => ({ cutoff: r.cutoff, shares: given[1].map(r.shareOf) }))"
+    there, start = of_model(body, [[START | task.set, START], diameters])
+    for limit in re.findall(r"(?:cut-off is|to) ([\d.]+) nm", task.answer):
+        assert f"{there['cutoff']:.3g}" == f"{float(limit):.3g}"
+    for limit in re.findall(r"from ([\d.]+) nm to", task.answer):
+        assert f"{start['cutoff']:.3g}" == f"{float(limit):.3g}"
+    for diameter, share in re.findall(r"of particles of (\d+) nm,? (?:already )?([\d.]+) %", task.answer, re.I):
+        assert 100 * there["shares"][diameters.index(int(diameter))] == pytest.approx(float(share), rel=0.01)
+    assert re.search(r"\d", task.answer)
 
 
 def test_floating_pellets_nothing():
-    task = next(task for task in FACTS["tasks"] if task["id"] == "floating")
-    assert centrifugation.share_of(5000, setting_of(task)) == 0
+    setting = START | TASKS["floating"].set
+    assert of_model("model.compute(given).shareOf(5000)", setting) == 0
+    assert of_model("model.says(model.compute(given))", setting).startswith("Nothing is pelleted")
 
 
 def test_marks_lie_inside_the_tube_at_every_share():
-    for place in centrifugation.PLACES.values():
-        tube = centrifugation.Tube(*place["tube"])
-        for n, kind in enumerate(FACTS["classes"]):
-            for home in centrifugation._homes(kind, n, place):
-                for share in (0, 0.2, 0.5, 0.9, 1):
-                    x, y = centrifugation._point(home, share, tube, tube.top + 14)
-                    assert tube.top < y < tube.bottom and abs(x - tube.x) <= tube.half_at(y), (kind["id"], share)
+    body = """given.plans.map(({ tube, size }) => given.classes.map((kind, n) => (
+        given.shares.map((share) => model.parts.placesOf(kind, n, share, tube, size)))))"""
+    plans = list(FIGURE_HERE.plans.values())
+    classes = [kind.model_dump() for kind in FACTS.classes]
+    found = of_model(body, {"plans": plans, "classes": classes, "shares": [0, 0.2, 0.5, 0.9, 1]})
+    for plan, of_classes in zip(plans, found, strict=True):
+        tube = Tube(*plan["tube"])
+        for kind, of_shares in zip(FACTS.classes, of_classes, strict=True):
+            for places in of_shares:
+                assert len(places) == kind.drawn
+                for x, y in places:
+                    assert tube.top < y < tube.bottom and abs(x - tube.x) <= tube.half_at(y), kind.id
+            assert all(y >= tube.shoulder for _, y in of_shares[-1]), "what is pelleted lies on the round bottom"
 
 
-def _without_citation(facts):
-    del facts["claims"][0]["cite"]
+def test_the_curve_rises_to_the_cutoff_and_stays():
+    for suffix, sheet in FIGURE_HERE.sheets().items():
+        curve, cutoff = sheet.data[0], sheet.data[1]
+        left, top, right, bottom = FIGURE_HERE.plans[suffix or "page"]["chart"]
+        assert (curve.x[0], curve.x[-1]) == (left, right)
+        assert list(curve.y) == sorted(curve.y, reverse=True) and curve.y[0] <= bottom
+        assert all((y == top) == (x >= cutoff.x[0] - 0.5) for x, y in zip(curve.x, curve.y, strict=True))
 
 
-def _outside(facts):
-    facts["inputs"][0]["default"] = 5
-
-
-def _unknown_input(facts):
-    facts["tasks"][0]["set"] = {"speed": 3}
-
-
-def _too_much(facts):
-    facts["tasks"][0]["set"] = {"force": 3}
-
-
-def _twice(facts):
-    facts["inputs"][1]["id"] = facts["inputs"][0]["id"]
-
-
-def _scale(facts):
-    facts["inputs"][0]["scale"] = "cubic"
+def broken(tmp_path, *changes):
+    """The problems of the facts file after some changes."""
+    source = (HOME / "facts.yml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new, 1)
+    (tmp_path / "facts.yml").write_text(source, encoding="utf-8")
+    with pytest.raises(InputProblems) as raised:
+        FIGURE.read("centrifugation", tmp_path)
+    return raised.value.problems
 
 
 @pytest.mark.parametrize(
-    ("spoil", "words"),
+    ("old", "new", "words"),
     [
-        (_without_citation, "without a citation"),
-        (_outside, "outside its limits"),
-        (_unknown_input, "sets 'speed'"),
-        (_too_much, "sets 'force' to 3"),
-        (_twice, "used twice"),
-        (_scale, "unknown scale"),
-        (lambda facts: facts.pop("tasks"), "'tasks' is missing"),
-        (lambda facts: facts.pop("classes"), "'classes' is missing"),
+        ("agreed.\n    cite: [livshits2015isolation]", "agreed.", "without a citation"),
+        ("default: 100000,", "default: 5,", "outside its limits"),
+        ("set: {force: 300, time: 10}", "set: {speed: 3}", "sets 'speed'"),
+        ("set: {force: 300, time: 10}", "set: {force: 3}", "sets 'force' to 3"),
+        ("set: {force: 300, time: 10}", "set: {}", "'set' is empty"),
+        ("set: {force: 300, time: 10}", "set: {force: much}", "should be a number"),
+        ("{id: time,", "{id: force,", "used twice"),
+        ("scale: log, default: 100000", "scale: cubic, default: 100000", "unknown scale"),
+        ("default: 1.15", 'default: "1.15"', "'default' should be a number, not the text '1.15'"),
+        ("\ntasks:", "\ntries:", "'tasks' is missing"),
+        ("\nclasses:", "\nkinds:", "'classes' is missing"),
+        ("form: ring", "form: star", "nothing is drawn for the form 'star'"),
+        ("hue: orange", "hue: pink", "nothing is drawn for the hue 'pink'"),
     ],
 )
-def test_a_spoilt_file_is_refused_with_its_line(spoil, words):
-    facts = copy.deepcopy(FACTS)
-    spoil(facts)
-    problems = centrifugation.check(facts, "macros/figures/centrifugation/facts.yml")
-    assert any(words in problem.what for problem in problems)
-    assert all(problem.file == "macros/figures/centrifugation/facts.yml" and problem.line for problem in problems)
+def test_a_spoilt_file_is_refused_with_its_line(tmp_path, old, new, words):
+    problems = broken(tmp_path, (old, new))
+    assert any(words in problem.what for problem in problems), problems
+    assert all(problem.file == FILE and problem.line and problem.mend for problem in problems)

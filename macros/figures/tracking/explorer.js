@@ -1,47 +1,104 @@
-/* Nanoparticle tracking: the model and the drawing, number for number those of
-   macros/figures/brownian.py and macros/figures/tracking.py, which say where the formulas come from.
-   Diameters nm, temperatures °C, viscosities mPa·s, lengths µm, diffusion coefficients µm²/s. */
+/* Nanoparticle tracking: Brownian motion filmed frame by frame, the diameter that each track gives back, and the drawing of both.
+
+   A small sphere in a liquid is pushed about by the molecules round it. Its diffusion coefficient follows from its
+   diameter by the Stokes–Einstein equation, D = kB·T / (3·π·η·d); in a picture (two dimensions) its mean squared
+   displacement over a time t is MSD = 4·D·t. Tracking reads the second and solves the first for d.
+
+   Units throughout: diameters nm, temperatures °C, viscosities mPa·s, times s, lengths on the picture µm, diffusion
+   coefficients µm²/s. What cannot be is refused with a RangeError. */
 (() => {
   "use strict";
 
+  const {
+    Sheet, sum, tenth, plain, digits, positive, whole, niceAbove, niceBelow, ticksTo, polyline, box, ellipse, hatch, lettersWidth,
+  } = window.courseExplorerKit;
+
   // --- model ---
 
-  const BOLTZMANN = 1.380649e-23; // J/K
-  const LAGS = 10;
-  const KEPT = 4;
+  const BOLTZMANN = 1.380649e-23; // J/K, exact by the definition of the kelvin (SI, 2019)
+  const ZERO_CELSIUS = 273.15; // K
+  const LAGS = 10; // lags, in frames, up to which the mean squared displacement is followed
+  const KEPT = 4; // tracks of each size whose every position is kept, to be drawn
+  // Park and Miller's generator with the multiplier of 1993; the first numbers of neighbouring seeds are alike and skipped.
   const [MULTIPLIER, MODULUS, SKIPPED] = [48271, 2147483647, 20];
 
-  const sum = (values) => values.reduce((a, b) => a + b, 0);
-
-  /* D (µm²/s) from d (nm), or d from D. */
-  const stokesEinstein = (other, temperature, viscosity) => (
-    (BOLTZMANN * (temperature + 273.15) * 1e24) / (3 * Math.PI * viscosity * other)
+  /* D from d, or d from D: one is the thermal energy over 3·π·η times the other. */
+  function stokesEinstein(other, temperature, viscosity) {
+    const kelvin = positive(temperature + ZERO_CELSIUS, "the temperature above absolute zero");
+    // J / (mPa·s · nm) is 1e12 m²/s over 1e-12 for µm²/s: together 1e24.
+    return (BOLTZMANN * kelvin * 1e24) / (3 * Math.PI * positive(viscosity, "the viscosity") * other);
+  }
+  const diffusionOf = (diameter, temperature, viscosity) => (
+    stokesEinstein(positive(diameter, "the diameter"), temperature, viscosity)
+  );
+  const diameterOf = (diffusion, temperature, viscosity) => (
+    stokesEinstein(positive(diffusion, "the diffusion coefficient"), temperature, viscosity)
   );
 
-  /* Park and Miller's generator, and Box and Muller's two normal numbers, written into `pair`. */
+  /* A function that gives the next number, 1 to MODULUS − 1, at each call: the same numbers everywhere. */
   function generator(seed) {
+    if (!Number.isInteger(seed) || seed < 1 || seed >= MODULUS) {
+      throw new RangeError(`the seed must be a whole number from 1 to ${MODULUS - 1}, not ${seed}`);
+    }
     let state = seed;
-    const next = () => {
+    return () => {
       state = (state * MULTIPLIER) % MODULUS; // stays below 2^53, so it is exact
       return state;
     };
+  }
+  function started(seed) {
+    const next = generator(seed);
     for (let n = 0; n < SKIPPED; n += 1) next();
-    return (pair) => {
-      const length = Math.sqrt(-2 * Math.log(next() / MODULUS));
-      const angle = 2 * Math.PI * (next() / MODULUS);
-      pair[0] = length * Math.cos(angle);
-      pair[1] = length * Math.sin(angle);
-    };
+    return next;
   }
 
-  function meanSquaredDisplacement(xs, ys, lag) {
-    let total = 0;
+  /* Two independent numbers of mean 0 and standard deviation 1 (Box and Muller). */
+  function normals(next) {
+    const length = Math.sqrt(-2 * Math.log(next() / MODULUS));
+    const angle = 2 * Math.PI * (next() / MODULUS);
+    return [length * Math.cos(angle), length * Math.sin(angle)];
+  }
+
+  /* Places of one particle in each frame, [all x, all y], from (0, 0); each step is normal with variance 2·D/rate per axis. */
+  function walk(next, diffusion, frames, rate) {
+    whole(frames, "the number of frames", 2);
+    const step = Math.sqrt((2 * positive(diffusion, "the diffusion coefficient")) / positive(rate, "the frame rate"));
+    const [xs, ys] = [new Float64Array(frames), new Float64Array(frames)];
+    for (let frame = 1; frame < frames; frame += 1) {
+      const [dx, dy] = normals(next);
+      xs[frame] = xs[frame - 1] + step * dx;
+      ys[frame] = ys[frame - 1] + step * dy;
+    }
+    return [xs, ys];
+  }
+
+  /* Mean of the squared displacements over `lag` frames, all overlapping windows of one track. */
+  function meanSquaredDisplacement([xs, ys], lag = 1) {
     const windows = xs.length - lag;
+    if (lag < 1 || windows < 1) throw new RangeError(`the lag must be from 1 to ${xs.length - 1} frames, not ${lag}`);
+    let total = 0;
     for (let n = 0; n < windows; n += 1) {
       const [dx, dy] = [xs[n + lag] - xs[n], ys[n + lag] - ys[n]];
       total += dx * dx + dy * dy;
     }
     return total / windows;
+  }
+
+  /* From a mean squared displacement over one frame: D = MSD·rate/4, then Stokes–Einstein. */
+  const recoveredDiameter = (msd, rate, temperature, viscosity) => (
+    diameterOf((positive(msd, "the mean squared displacement") * positive(rate, "the frame rate")) / 4, temperature, viscosity)
+  );
+
+  /* Expected relative standard deviation of the one-frame MSD of a track: 1/√n for n = frames − 1 steps.
+     The sum of 2·n squared normal numbers is a chi-squared variable: mean 2·n, variance 4·n. */
+  const spreadOfMsd = (frames) => 1 / Math.sqrt(whole(frames, "the number of frames", 2) - 1);
+
+  /* Expected standard deviation of the recovered diameter over the true one: n / ((n − 1)·√(n − 2)).
+     The diameter goes with the inverse of the MSD, so it is inverse-gamma with shape n; below n = 3 it has no
+     standard deviation. Its mean is n / (n − 1) times the true diameter: short tracks come out too large. */
+  function spreadOfDiameter(frames) {
+    const steps = whole(frames, "the number of frames", 4) - 1;
+    return steps / ((steps - 1) * Math.sqrt(steps - 2));
   }
 
   function median(values) {
@@ -50,23 +107,18 @@
     return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
-  function population(normals, size, count, setting, border) {
+  /* What tracking finds of `count` particles of one size. */
+  function population(next, size, count, setting, border) {
     const { frames, rate, temperature, viscosity } = setting;
-    const diffusion = stokesEinstein(size, temperature, viscosity);
-    const step = Math.sqrt((2 * diffusion) / rate);
-    const sums = new Array(Math.min(LAGS, frames - 1)).fill(0);
-    const [xs, ys, pair] = [new Float64Array(frames), new Float64Array(frames), [0, 0]];
+    const diffusion = diffusionOf(size, temperature, viscosity);
+    const sums = new Array(Math.min(LAGS, whole(frames, "the number of frames", 2) - 1)).fill(0);
     const [kept, recovered] = [[], []];
     for (let n = 0; n < count; n += 1) {
-      for (let frame = 1; frame < frames; frame += 1) {
-        normals(pair);
-        xs[frame] = xs[frame - 1] + step * pair[0];
-        ys[frame] = ys[frame - 1] + step * pair[1];
-      }
-      const found = sums.map((_, lag) => meanSquaredDisplacement(xs, ys, lag + 1));
+      const track = walk(next, diffusion, frames, rate);
+      const found = sums.map((_, lag) => meanSquaredDisplacement(track, lag + 1));
       found.forEach((msd, lag) => { sums[lag] += msd; });
-      recovered.push(stokesEinstein((found[0] * rate) / 4, temperature, viscosity));
-      if (n < KEPT) kept.push(Array.from(xs, (x, frame) => [x, ys[frame]]));
+      recovered.push(recoveredDiameter(found[0], rate, temperature, viscosity));
+      if (n < KEPT) kept.push(Array.from(track[0], (x, frame) => [x, track[1][frame]]));
     }
     const mean = sum(recovered) / count;
     return {
@@ -83,29 +135,29 @@
     };
   }
 
+  /* All that is drawn and tabulated.
+     sizes: for A and B the true `diameter`, its `diffusion`, `step` (root of the expected MSD over one frame), `kept`
+     (first tracks), `recovered` (for each track), `lags` ([time, mean MSD, 4·D·t]), `median`, `mean`, `spread`
+     (standard deviation over the true diameter), `across` (tracks beyond the border).
+     border: √(a·b), midway on a logarithmic axis, null where both sizes are the same. */
   function compute(setting) {
-    const { a, b, frames, rate, tracks } = setting;
-    const border = a === b ? null : Math.sqrt(a * b);
-    const normals = generator(setting.seed);
+    const { a, b, frames, rate } = setting;
+    const tracks = whole(setting.tracks, "the number of tracks", 4);
+    const border = positive(a, "the diameter") === positive(b, "the diameter") ? null : Math.sqrt(a * b);
+    const next = started(setting.seed);
     const half = Math.floor(tracks / 2);
-    const steps = frames - 1;
     return {
-      sizes: [[a, tracks - half], [b, half]].map(([size, count]) => population(normals, size, count, setting, border)),
-      seconds: steps / rate,
-      spread_msd: 1 / Math.sqrt(steps),
-      spread_diameter: steps / ((steps - 1) * Math.sqrt(steps - 2)),
+      sizes: [[a, tracks - half], [b, half]].map(([size, count]) => population(next, size, count, setting, border)),
+      seconds: (frames - 1) / rate,
+      spreadOfMsd: spreadOfMsd(frames),
+      spreadOfDiameter: spreadOfDiameter(frames),
       border,
     };
   }
 
   // --- words and table ---
 
-  function digits(value, count = 3) {
-    const places = value ? Math.max(0, count - 1 - Math.floor(Math.log10(Math.abs(value)))) : 0;
-    return (value * (1 + 1e-12)).toFixed(places); // languages differ in rounding an exact half: there is none
-  }
   const percent = (share) => `${digits(100 * share)} %`;
-  const plain = (value) => String(Number(value.toPrecision(6)));
 
   const HEADINGS = ["Quantity", "Unit", "A", "B"];
 
@@ -126,8 +178,8 @@
         line("Recovered diameter, smallest", "nm", (s) => digits(Math.min(...s.recovered))),
         line("Recovered diameter, largest", "nm", (s) => digits(Math.max(...s.recovered))),
         line("Spread of recovered diameters, standard deviation", "% of true", (s) => digits(100 * s.spread)),
-        line("Spread of recovered diameters, expected", "% of true", () => digits(100 * result.spread_diameter)),
-        line("Spread of the MSD of one track, expected", "% of true", () => digits(100 * result.spread_msd)),
+        line("Spread of recovered diameters, expected", "% of true", () => digits(100 * result.spreadOfDiameter)),
+        line("Spread of the MSD of one track, expected", "% of true", () => digits(100 * result.spreadOfMsd)),
         line(border, "number", (s) => (result.border ? String(s.across) : "none: same size")),
       ],
     };
@@ -137,37 +189,37 @@
     const seen = result.sizes.map((s) => (
       `the ${plain(s.diameter)} nm particles a median of ${digits(s.median)} nm with a spread of ${percent(s.spread)}`
     ));
-    const first = `Tracks of ${setting.frames} frames give ${seen[0]}, and ${seen[1]}; ${percent(result.spread_diameter)} is expected.`;
+    const first = `Tracks of ${setting.frames} frames give ${seen[0]}, and ${seen[1]}; ${percent(result.spreadOfDiameter)} is expected.`;
     if (!result.border) return `${first} Both sizes are the same: the whole width of the histogram comes from the tracks.`;
     const wrong = sum(result.sizes.map((s) => s.across));
     const share = wrong ? `${digits((100 * wrong) / setting.tracks, 2)} %` : "none";
     return `${first} On the wrong side of ${digits(result.border)} nm, midway between the sizes, fall ${wrong} of ${setting.tracks} tracks (${share}).`;
   }
 
+  /* The drawing in words, paragraph by paragraph. */
+  function describes(result, setting) {
+    const [a, b] = result.sizes;
+    const found = result.sizes.flatMap((s) => s.recovered);
+    return [
+      `Tracks: a few particles of ${plain(a.diameter)} nm (A) above and of ${plain(b.diameter)} nm (B) below, each followed for `
+      + `${setting.frames} frames, ${digits(result.seconds)} s, under one scale. Between two frames an A moves by about `
+      + `${digits(a.step)} µm and a B by about ${digits(b.step)} µm.`,
+      "Mean squared displacement against lag time: a line through zero for each size, four times the diffusion coefficient "
+      + `steep. That of A, ${digits(a.diffusion)} µm²/s, is ${digits(a.diffusion / b.diffusion)} times that of B. `
+      + "The means of the simulated tracks lie close to the lines.",
+      `Histogram of recovered diameters on a logarithmic axis, ${digits(Math.min(...found))} to ${digits(Math.max(...found))} nm, `
+      + `with the true sizes as vertical lines: two humps that touch. ${says(result, setting)}`,
+    ];
+  }
+
   // --- scales ---
 
-  const SCALES = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
-  const ROUND = [1, 2, 5];
-  const BINS = [0.01, 0.02, 0.03, 0.04, 0.05, 0.08, 0.1];
+  const SCALES = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]; // µm in 100 pixels of the field, times a power of ten
+  const BINS = [0.01, 0.02, 0.03, 0.04, 0.05, 0.08, 0.1]; // widths of bins in decades
+  // Up to a span in decades: numbers on the axis, times a power of ten.
   const TICKS = [[1.05, [1, 1.5, 2, 3, 4, 5, 6, 8]], [1.75, [1, 2, 5]], [9, [1, 3]]];
 
-  const powerOf = (value) => 10 ** Math.floor(Math.log10(value));
-  function niceAbove(value, numbers) {
-    const power = powerOf(value);
-    const found = numbers.find((n) => n * power >= value * 0.999999);
-    return found ? found * power : 10 * power;
-  }
-  function niceBelow(value, numbers) {
-    const power = powerOf(value);
-    const found = [...numbers].reverse().find((n) => n * power <= value * 1.000001);
-    return found ? found * power : power;
-  }
-  function ticksTo(top, most) {
-    const step = niceAbove(top / (most - 1), ROUND);
-    return Array.from({ length: Math.ceil(top / step - 1e-9) + 1 }, (_, n) => n * step);
-  }
-
-  /* Ends of the logarithmic axis (decades of nm) and the width of a bin. */
+  /* Axis of the histogram as decimal logarithms of nm: both ends (tenths), and the width of a bin. */
   function decades(result) {
     const found = result.sizes.flatMap((s) => [...s.recovered, s.diameter]).map(Math.log10);
     let low = Math.floor(Math.min(...found) * 10 - 0.5) / 10;
@@ -176,10 +228,11 @@
       const middle = Math.floor((low + high) * 5 + 0.5) / 10;
       [low, high] = [middle - 0.3, middle + 0.3];
     }
-    const wanted = Math.max((0.45 * result.spread_msd) / Math.log(10), (high - low) / 50);
+    const wanted = Math.max((0.45 * result.spreadOfMsd) / Math.log(10), (high - low) / 50);
     return [low, high, BINS.find((width) => width >= wanted) || BINS[BINS.length - 1]];
   }
 
+  /* How many diameters lie in each bin, by the bin's number: bin n begins at 10^(n·width) nm. */
   function countsOf(recovered, width) {
     const found = new Map();
     for (const value of recovered) {
@@ -189,6 +242,7 @@
     return found;
   }
 
+  /* Round diameters within two decimal logarithms, fewer where the axis spans more. */
   function sizesOnAxis(low, high) {
     const numbers = TICKS.find(([span]) => high - low <= span)[1];
     const values = [];
@@ -200,90 +254,10 @@
 
   // --- drawing ---
 
-  const HUES = ["blue", "orange"];
+  const HUES = ["blue", "orange"]; // of A and of B
   const DASHES = ["solid", "7px,4px"];
   const MARKS = ["circle", "square"];
   const NAMES = ["A", "B"];
-
-  const tenth = (value) => Math.round(value * 10) / 10;
-  const at2 = (x, y) => `${tenth(x)},${tenth(y)}`;
-  const polyline = (points, closed = false) => `M${points.map(([x, y]) => at2(x, y)).join("L")}${closed ? "Z" : ""}`;
-  const rectangle = (l, t, r, b) => polyline([[l, t], [r, t], [r, b], [l, b]], true);
-  const rounded = (l, t, r, b, c) => (
-    `M${at2(l + c, t)}L${at2(r - c, t)}Q${at2(r, t)} ${at2(r, t + c)}L${at2(r, b - c)}Q${at2(r, b)} ${at2(r - c, b)}`
-    + `L${at2(l + c, b)}Q${at2(l, b)} ${at2(l, b - c)}L${at2(l, t + c)}Q${at2(l, t)} ${at2(l + c, t)}Z`
-  );
-  function circle(x, y, r) {
-    const k = r * 0.5523;
-    return `M${at2(x + r, y)}C${at2(x + r, y + k)} ${at2(x + k, y + r)} ${at2(x, y + r)}`
-      + `C${at2(x - k, y + r)} ${at2(x - r, y + k)} ${at2(x - r, y)}C${at2(x - r, y - k)} ${at2(x - k, y - r)} ${at2(x, y - r)}`
-      + `C${at2(x + k, y - r)} ${at2(x + r, y - k)} ${at2(x + r, y)}Z`;
-  }
-  function hatch(left, top, right, bottom, step) {
-    let path = "";
-    const start = left - (bottom - top);
-    for (let n = 1; n <= Math.trunc((right - start) / step); n += 1) {
-      const foot = start + n * step;
-      const [x0, y0] = foot >= left ? [foot, bottom] : [left, bottom - (left - foot)];
-      const head = foot + bottom - top;
-      const [x1, y1] = head <= right ? [head, top] : [right, top + head - right];
-      if (x1 - x0 > 2) path += polyline([[x0, y0], [x1, y1]]);
-    }
-    return path;
-  }
-
-  function lettersWidth(text) {
-    const wide = { m: 0.83, w: 0.72, M: 0.83, W: 0.94 };
-    for (const letter of "iljtf.,:;'|()[]! ") wide[letter] = 0.28;
-    return sum([...text].map((letter) => wide[letter] || (/\p{Lu}/u.test(letter) ? 0.68 : 0.55)));
-  }
-
-  /* A sheet on which parts are put; colours are names of the theme. */
-  class Sheet {
-    constructor(plan, data) {
-      Object.assign(this, { plan, colours: data.colours, font: data.font, size: plan.size, shapes: [], labels: [], marks: [] });
-    }
-
-    shape(path, { fill, line, width = 1.5, dash = "solid", front = false }) {
-      const shape = { type: "path", path, layer: front ? "above" : "below" };
-      shape.line = line ? { width, color: this.colours[line] } : { width: 0 };
-      if (line && dash !== "solid") shape.line.dash = dash;
-      if (fill) shape.fillcolor = this.colours[fill];
-      this.shapes.push(shape);
-    }
-
-    label(text, x, y, { size = this.size, colour = "ink_soft", side = "center", bold = false } = {}) {
-      this.labels.push({
-        text: bold ? `<b>${text}</b>` : text, x: tenth(x), y: tenth(y), xanchor: side, yanchor: "middle", align: side,
-        showarrow: false, font: { family: this.font, size, color: this.colours[colour] },
-      });
-    }
-
-    trace(mode, points, more) {
-      this.marks.push({
-        type: "scatter", mode, x: points.map(([x]) => tenth(x)), y: points.map(([, y]) => tenth(y)),
-        hoverinfo: "skip", cliponaxis: false, ...more,
-      });
-    }
-
-    get drawing() {
-      const { width, height } = this.plan;
-      const axis = (range) => ({ range, visible: false, fixedrange: true });
-      const { colours, font } = this;
-      return {
-        width,
-        height,
-        data: this.marks,
-        layout: {
-          width, height, margin: { l: 0, r: 0, t: 0, b: 0, pad: 0 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-          xaxis: axis([0, width]), yaxis: axis([height, 0]), showlegend: false, hovermode: "closest", dragmode: false,
-          font: { family: font, size: 15, color: colours.ink },
-          hoverlabel: { font: { family: font, size: 15 }, bgcolor: colours.paper, bordercolor: colours.ink_soft },
-          shapes: this.shapes, annotations: this.labels,
-        },
-      };
-    }
-  }
 
   function extent(track, axis) {
     let [low, high] = [Infinity, -Infinity];
@@ -295,6 +269,7 @@
   }
   const reach = (track, axis) => extent(track, axis)[1] - extent(track, axis)[0];
 
+  /* Tracks of the first particles of each size, each in its own part of one field, and the scale bar. */
   function drawField(sheet, result, setting) {
     const { size, plan: { field: [left, top, width, height], across } } = sheet;
     const [head, strip, foot] = [size * 1.9, size * 2.0, size * 2.1];
@@ -303,7 +278,7 @@
     const needed = Math.max(...tracks.flatMap((track) => [reach(track, 0) / (wide - 2 * size), reach(track, 1) / (high - size)]));
     const scale = 100 / niceAbove(100 * needed, SCALES);
     const upper = top + head;
-    sheet.shape(rounded(left, upper, left + width, top + height - foot, 8), { fill: "card", line: "card_line", width: 1 });
+    sheet.shape(box(left, upper, left + width, top + height - foot, 8), { fill: "card", line: "card_line", width: 1 });
     sheet.label(`Tracks of ${across} particles of each size`, left, top + size * 0.75, { size: size + 1, colour: "ink", side: "left", bold: true });
     result.sizes.forEach((s, n) => {
       const [y, line] = [upper + n * (strip + high), `${HUES[n]}_line`];
@@ -312,21 +287,24 @@
         const [cx, cy] = [left + (k + 0.5) * wide, y + strip + high / 2 - size * 0.3];
         const [[x0, x1], [y0, y1]] = [extent(track, 0), extent(track, 1)];
         const points = track.map(([px, py]) => [cx + (px - (x0 + x1) / 2) * scale, cy + (py - (y0 + y1) / 2) * scale]);
-        sheet.trace("lines", points, { line: { color: sheet.colours[line], width: 1.4 } });
+        sheet.trace("lines", points, { line: { color: sheet.colours[line], width: 1.4 }, cliponaxis: false });
+        // A ring where a track starts and, under its line, a disc where it ends, which grows with the logarithm of
+        // the diameter, as marks of particles do in all drawings (macros/figures/particles.py).
         const disc = (((10 * Math.log10(s.diameter / 3)) / 3) * size) / 15;
-        sheet.shape(circle(...points[0], 2.7), { fill: "paper", line, width: 1.6, front: true });
-        sheet.shape(circle(...points[points.length - 1], disc), { fill: HUES[n], line, width: 1.6 });
+        sheet.shape(ellipse(...points[0], 2.7), { fill: "paper", line, width: 1.6, front: true });
+        sheet.shape(ellipse(...points[points.length - 1], disc), { fill: HUES[n], line, width: 1.6 });
       });
     });
     const middle = upper + strip + high;
     sheet.shape(polyline([[left, middle], [left + width, middle]]), { line: "card_line", width: 1 });
-    const bar = niceBelow((0.75 * wide) / scale, ROUND);
+    const bar = niceBelow((0.75 * wide) / scale);
     const [end, y] = [left + width - 2, top + height - size * 0.9];
     sheet.shape(polyline([[end - bar * scale, y], [end, y]]), { line: "ink", width: 4 });
     sheet.label(`${plain(bar)} µm`, end - bar * scale - size * 0.6, y, { colour: "ink", side: "right", bold: true });
     sheet.label(`${setting.frames} frames, ${digits(result.seconds)} s`, left, y, { side: "left" });
   }
 
+  /* Numbers of the upright axis with faint lines across. */
   function drawHeights(sheet, values, left, right, bottom, scale) {
     values.slice(1).forEach((v) => sheet.shape(polyline([[left, bottom - v * scale], [right, bottom - v * scale]]), { line: "card_line", width: 1 }));
     values.forEach((v) => sheet.label(plain(v), left - sheet.size * 0.5, bottom - v * scale, { side: "right" }));
@@ -345,6 +323,7 @@
     sheet.label(across, middle, bottom + size * 2.7);
   }
 
+  /* Mean squared displacement against lag: means of the tracks as marks, 4·D·t as lines. */
   function drawChart(sheet, result) {
     const { size, plan: { msd: [x, y, width, height] } } = sheet;
     const [left, right, top, bottom] = [x + size * 3.2, x + width - size * 1.9, y + size * 4.1, y + height - size * 3.6];
@@ -368,20 +347,23 @@
           symbol: MARKS[n], size: tenth(size * 0.6), color: sheet.colours[HUES[n]], opacity: 1,
           line: { color: sheet.colours[line], width: 1.6 },
         },
+        cliponaxis: false,
       });
+      // Where both lines end at one height, the names step aside: that of the upper line upwards.
       const aside = apart <= 0 ? 0 : n === upper ? -apart : apart;
       sheet.label(NAMES[n], end + size * 0.9, ends[n] + aside, { colour: line, side: "left", bold: true });
     });
   }
 
+  /* Recovered diameters in bins on a logarithmic axis, A below and B on top, and the true sizes. */
   function drawHistogram(sheet, result, setting) {
     const { size, plan: { histogram: [x, y, width, height] } } = sheet;
     const [left, right, top, bottom] = [x + size * 2.9, x + width - size * 0.8, y + size * 7.2, y + height - size * 3.6];
     const [low, high, bin] = decades(result);
     const counts = result.sizes.map((s) => countsOf(s.recovered, bin));
     const bins = [...new Set(counts.flatMap((count) => [...count.keys()]))].sort((a, b) => a - b);
-    const whole = (n) => (counts[0].get(n) || 0) + (counts[1].get(n) || 0);
-    const up = ticksTo(Math.max(...bins.map(whole)), 6);
+    const together = (n) => (counts[0].get(n) || 0) + (counts[1].get(n) || 0);
+    const up = ticksTo(Math.max(...bins.map(together)), 6);
     const [sx, sy] = [(right - left) / (high - low), (bottom - top) / up[up.length - 1]];
     const at = (decade) => left + (decade - low) * sx;
     drawHeights(sheet, up, left, right, bottom, sy);
@@ -393,7 +375,7 @@
         base -= tall;
       });
     }
-    drawOutline(sheet, bins[0], bins[bins.length - 1], (n) => [at(n * bin), bottom - whole(n) * sy], bottom);
+    drawOutline(sheet, bins[0], bins[bins.length - 1], (n) => [at(n * bin), bottom - together(n) * sy], bottom);
     drawAxes(sheet, left, top, right, bottom);
     sizesOnAxis(low, high).forEach((value) => drawTick(sheet, plain(value), at(Math.log10(value)), bottom));
     const upright = "Tracks in each bin; outline: A and B together";
@@ -405,13 +387,15 @@
     });
   }
 
+  /* One block of a bar; B is hatched, so that it differs by more than its colour. */
   function drawBar(sheet, left, top, right, bottom, kind) {
     const line = `${HUES[kind]}_line`;
-    sheet.shape(rectangle(left, top, right, bottom), { fill: HUES[kind], line, width: 0.8 });
+    sheet.shape(box(left, top, right, bottom), { fill: HUES[kind], line, width: 0.8 });
     const lines = kind ? hatch(left, top, right, bottom, 6) : "";
     if (lines) sheet.shape(lines, { line, width: 0.8 });
   }
 
+  /* The stairs over all bars, from the first bin to the last. */
   function drawOutline(sheet, first, last, corner, bottom) {
     const points = [[corner(first)[0], bottom]];
     for (let n = first; n <= last; n += 1) {
@@ -422,6 +406,7 @@
     sheet.shape(polyline(points), { line: "ink", width: 1.6 });
   }
 
+  /* The line of a true size and its name: the smaller size's before its line, the larger's after it. */
   function drawTrueSize(sheet, n, diameter, x, row, before, [least, most, bottom]) {
     const { size } = sheet;
     const [text, line] = [`True ${NAMES[n]}: ${plain(diameter)} nm`, `${HUES[n]}_line`];
@@ -430,9 +415,9 @@
     const place = Math.min(Math.max(wanted, least), most - long);
     // A name that had to be moved over its own line lets the line begin under it.
     const start = place - 2 < x && x < place + long ? row + size * 0.75 : row - size * 0.6;
-    const path = polyline([[x, start], [x, bottom]]);
-    sheet.shape(path, { line: "paper", width: 5, front: true });
-    sheet.shape(path, { line, width: 2.4, dash: DASHES[n], front: true });
+    const upright = polyline([[x, start], [x, bottom]]);
+    sheet.shape(upright, { line: "paper", width: 5, front: true });
+    sheet.shape(upright, { line, width: 2.4, dash: DASHES[n], front: true });
     sheet.label(text, place, row, { colour: line, side: "left", bold: true });
   }
 
@@ -445,5 +430,12 @@
   }
 
   window.courseExplorers = window.courseExplorers || {};
-  window.courseExplorers.tracking = { compute, draw, rows, says };
+  window.courseExplorers.tracking = {
+    inputs: ["a", "b", "frames", "rate", "temperature", "viscosity", "tracks", "seed"],
+    compute, draw, rows, says, describes,
+    parts: {
+      diffusionOf, diameterOf, generator, started, normals, walk, meanSquaredDisplacement, recoveredDiameter, spreadOfMsd, spreadOfDiameter,
+      decades, countsOf, sizesOnAxis,
+    },
+  };
 })();

@@ -1,24 +1,20 @@
-"""What fills the empty slots of a rendered page: lists, tables and figures that are too large
-for Markdown, or that bibtex must not touch."""
+"""What the words of an author stand for: lists, tables and figures that are made from the course."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from markupsafe import Markup
 
-from macros.course.course import Course
-from macros.course.works import GRADES
+from macros.course.works import Reference
 from macros.pages.citations import citation_group
 from macros.pages.figure import Voice, figure_html
 from macros.pages.marks import claim_mark, evidence_mark
+from macros.pages.place import Place
 from macros.pages.rendering import render
 from macros.pages.terms import glossary_html
 
-_SLOT = re.compile(r'<div data-slot="([\w-]+)(?::([\w-]+))?"></div>')
 CERTAINTY = {
     "seen": "confirmed on a page",
     "derived": "follows from a fixed pattern",
@@ -26,37 +22,33 @@ CERTAINTY = {
 }
 
 
-class Place(NamedTuple):
-    """Where a slot stands: the course, the way to the site's root, the page's chapter slug or ""."""
-
-    course: Course
-    root: str
-    chapter: str
+def fill(word: str, argument: str, place: Place) -> str:
+    """The HTML that a word stands for. Raises KeyError for a word, or a thing it names, that there is not."""
+    return _FILLERS[word](place, argument)
 
 
-def slot(name: str, argument: str = "") -> str:
-    """The Markdown that keeps a slot free; `fill_slots` fills it after rendering."""
-    return f'<div data-slot="{name}{":" + argument if argument else ""}"></div>'
-
-
-def fill_slots(html: str, place: Place) -> str:
-    """A rendered page with every slot filled. Raises KeyError for an unknown slot."""
-    return _SLOT.sub(lambda match: _FILLERS[match[1]](place, match[2] or ""), html)
+def _page(template: str) -> Callable[[Place, str], str]:
+    return lambda place, _: render(template, place=place, course=place.course, root=place.root)
 
 
 def _reference_list(place: Place, _: str) -> str:
-    counts = dict.fromkeys(GRADES, 0) | Counter(work.grade for work in place.course.listed)
+    counts = _none(place) | Counter(work.grade for work in place.course.listed)
     return render("reference_list.html", counts=counts, course=place.course, root=place.root)
 
 
-def _further_list(place: Place, _: str) -> str:
-    return render("further_list.html", course=place.course, root=place.root)
-
-
 def _works_cited(place: Place, _: str) -> str:
-    course = place.course
-    works = [course.references[key] for key in course.keys_in(course.chapter_by_slug[place.chapter])]
-    return render("works_cited.html", works=works, course=course, root=place.root)
+    assert place.chapter
+    works = [place.course.references[key] for key in place.course.keys_in(place.chapter)]
+    return _works(works, place)
+
+
+def _figure_works(place: Place, name: str) -> str:
+    cited = {key for said in place.course.figures[name].claims() for key in said.keys}
+    return _works([work for key, work in place.course.references.items() if key in cited], place)
+
+
+def _works(works: list[Reference], place: Place) -> str:
+    return render("works_cited.html", works=works, course=place.course, root=place.root)
 
 
 def _ledger(place: Place, _: str) -> str:
@@ -77,7 +69,7 @@ def _ledger(place: Place, _: str) -> str:
                 "citations": Markup(citation_group(claim.keys, course.references, place.root)),
             }
         )
-    counts = {grade: sum(grade in row["grades"] for row in rows) for grade in GRADES}
+    counts = _none(place) | Counter(grade for row in rows for grade in row["grades"])
     return render("ledger.html", rows=rows, counts=counts, course=course, root=place.root)
 
 
@@ -98,47 +90,57 @@ def _corrections(place: Place, _: str) -> str:
 
 
 def _figure(place: Place, name: str) -> str:
+    course = place.course
+
     def cite(keys: Sequence[str]) -> str:
-        return citation_group(keys, place.course.references, place.root)
+        return citation_group(keys, course.references, place.root)
 
     def mark(identifier: str) -> str:
-        return claim_mark(place.course.claim_by_id[identifier], place.course, place.root)
+        return claim_mark(course.claim_by_id[identifier], course, place.root)
 
-    return figure_html(place.course.figures[name], Voice(cite, mark), place.root, alone=not place.chapter)
-
-
-def _figure_works(place: Place, name: str) -> str:
-    course = place.course
-    cited = {key for claim in course.figures[name].claims() for key in claim.keys}
-    works = [work for key, work in course.references.items() if key in cited]
-    return render("works_cited.html", works=works, course=course, root=place.root)
+    return figure_html(course.figures[name], Voice(cite, mark), place.root, alone=not place.chapter)
 
 
 def _gallery(place: Place, _: str) -> str:
-    figures = [
-        {"name": name, "facts": figure.facts, "home": place.course.figure_home(name)}
-        for name, figure in place.course.figures.items()
-    ]
+    course = place.course
+    figures = [{"name": name, "facts": f.facts, "home": course.figure_home(name)} for name, f in course.figures.items()]
     return render("gallery.html", figures=figures, root=place.root)
 
 
 def _caveat(place: Place, key: str) -> str:
-    work = place.course.references[key]
     citation = Markup(citation_group([key], place.course.references, place.root))
-    return render("caveat.html", work=work, citation=citation)
+    return render("caveat.html", work=place.course.references[key], citation=citation)
+
+
+def _count(place: Place, what: str) -> str:
+    course = place.course
+    counted = {
+        "works": len(course.listed),
+        "further": len(course.further),
+        "claims": len(course.claims),
+        "chapters": len(course.chapters),
+        "figures": len(course.figures),
+        "terms": len(course.terms),
+    }
+    return str(counted[what])
+
+
+def _none(place: Place) -> Counter[str]:
+    return Counter({grade.id: 0 for grade in place.course.settings.grades})
 
 
 _FILLERS: dict[str, Callable[[Place, str], str]] = {
-    "reference-list": _reference_list,
-    "further-list": _further_list,
-    "works-cited": _works_cited,
-    "ledger": _ledger,
+    "reference_list": _reference_list,
+    "further_list": _page("further_list.html"),
+    "works_cited": _works_cited,
+    "claim_ledger": _ledger,
     "glossary": lambda place, _: glossary_html(place.course, place.root),
     "corrections": _corrections,
-    "grade-key": lambda place, _: render("grade_key.html"),
+    "grade_key": _page("grade_key.html"),
     "figure": _figure,
-    "figure-works": _figure_works,
+    "figure_works": _figure_works,
     "gallery": _gallery,
-    "chapters": lambda place, _: render("chapter_list.html", course=place.course, root=place.root),
+    "chapter_list": _page("chapter_list.html"),
     "caveat": _caveat,
+    "count": _count,
 }

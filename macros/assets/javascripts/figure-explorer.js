@@ -1,6 +1,7 @@
 /* Explorers: inputs by slider and by typing → a model → drawing, words and table.
-   The model stands in explorer-<name>.js and leaves window.courseExplorers[name] =
-   {compute(inputs), draw(result, inputs, layoutName, data), rows(result, inputs, data), says(result, inputs, data), check?(inputs)}.
+   The model stands in explorer-<name>.js, which builds upon explorer-kit.js and leaves window.courseExplorers[name] =
+   {inputs, compute(inputs), draw(result, inputs, layoutName, data), rows(result, inputs, data), says(result, inputs, data),
+   describes(result, inputs, data), check?(inputs)}; the build runs the same script for the still picture and its words.
    The setting is part of the address: ?<name>=force:100000,time:70 */
 (() => {
   "use strict";
@@ -259,7 +260,7 @@
 
   window.courseFigureKinds.explorer = async (element, data, tools) => {
     const name = element.dataset.figure;
-    await tools.load(`${tools.root}assets/javascripts/explorer-${name}.js`);
+    for (const script of ["kit", name]) await tools.load(`${tools.root}assets/javascripts/explorer-${script}.js`);
     await new Explorer(element, data, tools, window.courseExplorers[name]).start();
   };
 })();

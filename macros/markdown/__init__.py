@@ -1,0 +1,1 @@
+"""The one Markdown extension: what an author may write, and every passage that reaches the reader's eye."""

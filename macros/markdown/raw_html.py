@@ -1,0 +1,69 @@
+"""Raw HTML inside Markdown: the words it shows, and what may not stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
+_SILENT = {"script", "style", "template"}
+_CODE = {"pre", "code", "kbd", "samp"}
+_ADDRESSES = {"href", "src", "action", "formaction", "data", "xlink:href", "poster"}
+_SCRIPT_SCHEMES = ("javascript:", "vbscript:", "data:text/html")
+
+
+class RawHtml(HTMLParser):
+    """What a piece of HTML holds: `texts`, the runs of words a reader sees, each with whether it is code,
+    and `faults`, what may not stand in a chapter."""
+
+    def __init__(self, source: str):
+        super().__init__(convert_charrefs=True)
+        self.texts: list[tuple[str, bool]] = []
+        self.faults: list[str] = []
+        self._open: list[str] = []
+        self._run = ""
+        self.feed(source)
+        self.close()
+        self._end_run()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCK_LEVEL_ELEMENTS or tag == "br":
+            self._end_run()
+        self.faults += faults_of(tag, {name: value or "" for name, value in attrs})
+        self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCK_LEVEL_ELEMENTS:
+            self._end_run()
+        while tag in self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not _SILENT & set(self._open):
+            self._run += data
+
+    def _end_run(self) -> None:
+        if self._run.strip():
+            self.texts.append((self._run, bool(_CODE & set(self._open))))
+        self._run = ""
+
+
+def faults_of(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """What an element may not be or have: scripts, event handlers, addresses that run code."""
+    if tag == "script":
+        yield "a <script>"
+    for name, value in attributes.items():
+        if name.lower().startswith("on"):
+            yield f"an event handler: {name}"
+        elif name.lower() in _ADDRESSES and _plain(value).startswith(_SCRIPT_SCHEMES):
+            yield f"an address that runs code: {value[:40]}"
+
+
+def _plain(address: str) -> str:
+    """An address as a browser reads its scheme: no white space or control characters, small letters."""
+    return "".join(letter for letter in address if letter > " ").lower()

@@ -1,0 +1,142 @@
+"""A parsed page → the page: marks and links of claims, citations, terms, tables, and what fills the words' places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
+
+from macros.course.chapters import Chapter, Claim, claim_id
+from macros.markdown.citations import KEYS
+from macros.markdown.passages import FRAMING, Document, Node, Passage, content, put_content
+from macros.markdown.words import ARGUMENT, WORD
+from macros.pages.chapter import chapter_head, how_to_cite
+from macros.pages.citations import citation_group
+from macros.pages.fillers import fill
+from macros.pages.marks import claim_mark, evidence_words
+from macros.pages.place import Place
+from macros.pages.tables import label_cells
+from macros.pages.terms import link_terms
+
+SUMMARY = "summary"
+Keep = Callable[[str], str]
+"""Takes ready HTML and gives the words that keep its place in the tree."""
+
+
+def write_page(document: Document, place: Place, keep: Keep) -> None:
+    """Change the tree of a parsed page into what its readers get."""
+    if place.chapter:
+        _write_chapter(document, place, place.chapter, keep)
+    _fill_places(document.root, place, keep)
+
+
+def _write_chapter(document: Document, place: Place, chapter: Chapter, keep: Keep) -> None:
+    root, course = document.root, place.course
+    label_cells(root)
+    _link_points(document, chapter)
+    definitions = link_terms(root, course, place.root)
+    _mark_claims(document, place, keep)
+    document.write_back()
+    _forget_framing(root)
+    title = next(number for number, element in enumerate(root, 1) if element.tag == "h1")
+    root.insert(title, _block(chapter_head(chapter, place), keep))
+    for html in filter(None, (definitions, how_to_cite(chapter, place))):
+        root.append(_block(html, keep))
+
+
+# --- claims -------------------------------------------------------------------------------------
+
+
+def _claims(document: Document, place: Place) -> Iterator[tuple[Passage, Claim]]:
+    """The passages of the text that are claims, with their claim."""
+    for passage in document.passages:
+        claim = place.course.claim_by_id.get(claim_id(passage.text))
+        if claim and passage.kind in ("sentence", "row") and not passage.framing and not passage.raw:
+            yield passage, claim
+
+
+def _mark_claims(document: Document, place: Place, keep: Keep) -> None:
+    """Wrap every claim in its anchor and put its mark behind it.
+
+    Inside one paragraph a mark that says the same as the one before it shows its icons only.
+    """
+    before: tuple[Element, list[tuple[str, str]]] | None = None
+    for passage, claim in _claims(document, place):
+        words = evidence_words(claim, place.course)
+        repeated = before is not None and before[0] is passage.element and before[1] == words
+        mark = keep(claim_mark(claim, place.course, place.root, repeated=repeated))
+        if passage.kind == "row":
+            _mark_row(passage.element, claim, mark)
+        else:
+            passage.nodes = [_anchor(claim, passage.nodes), " ", mark]
+        before = (passage.element, words)
+
+
+def _mark_row(row: Element, claim: Claim, mark: str) -> None:
+    first, last = row[0], row[-1]
+    anchor = _anchor(claim, [])
+    anchor.tail, first.text = first.text, ""
+    first.insert(0, anchor)
+    if len(last):
+        last[-1].tail = f"{last[-1].tail or ''} {mark}"
+    else:
+        last.text = f"{last.text or ''} {mark}"
+
+
+def _anchor(claim: Claim, nodes: list[Node]) -> Element:
+    anchor = Element("span", {"class": "claim", "id": claim.id})
+    put_content(anchor, nodes)
+    return anchor
+
+
+def _forget_framing(root: Element) -> None:
+    """The marks of framing are for the author alone."""
+    for element in root.iter():
+        classes = [name for name in element.get("class", "").split() if name != FRAMING]
+        if classes:
+            element.set("class", " ".join(classes))
+        else:
+            element.attrib.pop("class", None)
+
+
+def _link_points(document: Document, chapter: Chapter) -> None:
+    """Lead each link of the summary to the claim that the point sums up.
+
+    That is the first claim of the section, or of those below it, that cites a work of the point;
+    where there is none, the link stays with the section.
+    """
+    for passage in document.passages:
+        if passage.section == SUMMARY and passage.kind == "sentence":
+            links = [link for node in passage.nodes if isinstance(node, Element) for link in node.iter("a")]
+            for link in links:
+                within = chapter.with_below(link.get("href", "").removeprefix("#"))
+                fitting = (c for c in chapter.claims if c.section in within and set(c.keys) & set(passage.keys))
+                if claim := next(fitting, None):
+                    link.set("href", f"#{claim.id}")
+
+
+# --- places -------------------------------------------------------------------------------------
+
+
+def _fill_places(root: Element, place: Place, keep: Keep) -> None:
+    """Put numbers into the places of citations, and what the author's words stand for into theirs."""
+    for parent in list(root.iter()):
+        if any(KEYS in child.attrib or WORD in child.attrib for child in parent):
+            put_content(parent, [_filled(node, place, keep) for node in content(parent)])
+
+
+def _filled(node: Node, place: Place, keep: Keep) -> Node:
+    if isinstance(node, str):
+        return node
+    if KEYS in node.attrib:
+        return keep(citation_group(node.get(KEYS, "").split(), place.course.references, place.root))
+    if WORD in node.attrib:
+        html = fill(node.get(WORD, ""), node.get(ARGUMENT, ""), place)
+        return _block(html, keep) if node.tag == "div" else keep(html)
+    return node
+
+
+def _block(html: str, keep: Keep) -> Element:
+    """A paragraph that holds a block of HTML alone: Markdown takes such a paragraph away again."""
+    element = Element("p")
+    element.text = keep(html)
+    return element

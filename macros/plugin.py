@@ -1,0 +1,172 @@
+"""The MkDocs door. It holds the Course and unpacks MkDocs' objects; nothing else in the project knows MkDocs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from markdown import Markdown
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from macros import rules
+from macros.course.chapters import Chapter
+from macros.course.course import Course, load_course
+from macros.course.figures import SCRIPT, STILLS
+from macros.course.lines import Lines
+from macros.course.problems import InputProblems, Problem
+from macros.drawing.stills import stale
+from macros.exports import written_out
+from macros.markdown.extension import CourseExtension, Slip
+from macros.markdown.passages import Document
+from macros.pages import metadata, theme_repairs
+from macros.pages.chapter import REFERENCES
+from macros.pages.figure_pages import figure_page
+from macros.pages.metadata import Publication
+from macros.pages.place import Place
+from macros.pages.rendering import icon_sprite
+from macros.pages.writing import write_page
+
+log = logging.getLogger("mkdocs.plugins.course")
+
+ASSETS = Path(__file__).parent / "assets"
+# What every page loads; the scripts of figures are loaded by their figures.
+STYLES = ("course", "figures", "explorers")
+SCRIPTS = ("cards", "marks", "lists")
+# Lets the search of the theme run from disk, where a worker cannot be started.
+WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
+
+
+class CoursePlugin(BasePlugin[Config]):
+    """Reads and checks the course, adds what is made from it, and writes its pages."""
+
+    course: Course
+    publication: Publication
+
+    def __init__(self) -> None:
+        self._place: Place | None = None
+        self._source = ""
+        self._page = ""
+        self._problems: list[Problem] = []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Having this event tells MkDocs to keep one plugin over the builds of a preview."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check the course; every problem is printed with file and line, then the build stops."""
+        root = Path(config.config_file_path).parent
+        try:
+            self.course = load_course(root)
+        except InputProblems as error:
+            _stop(error.problems)
+        pictures = [problem for figure in self.course.figures.values() for problem in stale(figure)]
+        _stop([*rules.check(self.course), *pictures])
+        self.publication = Publication.of(
+            self.course.settings, config.site_name, config.site_description or "", config.site_url or ""
+        )
+        self._problems = []
+        config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
+        config.extra_css[:0] = [f"assets/stylesheets/{name}.css" for name in STYLES]
+        config.extra_javascript[:0] = [f"assets/javascripts/{name}.js" for name in SCRIPTS]  # type: ignore[assignment]
+        config.extra.setdefault("polyfills", []).append(WORKER_SHIM)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add what is made from the course: its data, and each figure's page, script, table and pictures."""
+        for path, text in self._made():
+            files.append(File.generated(config, path, content=text))
+        for path, source in self._copied():
+            files.append(File.generated(config, path, abs_src_path=str(source)))
+        return files
+
+    def _made(self) -> Iterator[tuple[str, str]]:
+        """(path below docs/, text) of everything that is written from the course."""
+        course = self.course
+        yield from written_out(course).items()
+        labels = {key: work.label for key, work in course.references.items()}
+        for name, figure in course.figures.items():
+            yield f"assets/figures/{name}.js", figure.data_script()
+            yield f"assets/figures/{name}.csv", figure.csv_text(labels)
+            yield f"figures/{name}.md", figure_page(figure, course.figure_home(name))
+        for chapter in course.chapters:
+            forms = metadata.citations_of(chapter, self.publication)
+            yield from ((f"data/cite/{chapter.slug}.{form}", forms[form]) for form in ("bib", "ris"))
+
+    def _copied(self) -> Iterator[tuple[str, Path]]:
+        """(path below docs/, file) of the generator's styles and scripts, and of what lies in the figures' folders."""
+        for asset in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
+            yield f"assets/{asset.relative_to(ASSETS).as_posix()}", asset
+        for name, figure in self.course.figures.items():
+            for still in sorted((figure.folder / STILLS).glob("*.*")):
+                if still.suffix != ".digest":
+                    yield f"assets/figures/{still.name}", still
+            if (figure.folder / SCRIPT).exists():
+                yield f"assets/javascripts/explorer-{name}.js", figure.folder / SCRIPT
+
+    # The seam to mkdocs-bibtex: it gets the citations of a page, as found in the parsed text, checks their keys
+    # against its own reading of the lists, and what it makes of them is set aside. It replaces by pattern,
+    # in code and addresses too, so it never sees the text itself.
+
+    @event_priority(100)
+    def _before_bibtex(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        chapter = self._chapter(page)
+        root = get_relative_url("", page.url)
+        root = "" if root in (".", "./") else root.rstrip("/") + "/"
+        self._place = Place(self.course, self.publication, root, chapter)
+        self._page = page.file.src_uri
+        self._source = markdown + (REFERENCES if chapter else "")
+        return "\n".join(f"[@{key}]" for key in self.course.keys_in(chapter)) if chapter else ""
+
+    @event_priority(-100)
+    def _after_bibtex(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        return self._source
+
+    on_page_markdown = CombinedEvent(_before_bibtex, _after_bibtex)
+
+    def _write(self, document: Document, slips: list[Slip], markdown: Markdown) -> None:
+        """Turn the parsed page that MkDocs is at into what its readers get."""
+        assert self._place
+        if slips:
+            lines = Lines(self._source)
+            self._problems += [Problem(f"docs/{self._page}", lines.holding(s.place), s.what, s.mend) for s in slips]
+        else:
+            write_page(document, self._place, markdown.htmlStash.store)
+
+    def on_env(self, *_: object, **__: object) -> None:
+        """Stop, once all pages are parsed, if any of them could not be read."""
+        _stop(self._problems)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Add to a page's head what it says of itself, and its icons; mend what the theme leaves undone."""
+        publication, chapter = self.publication, self._chapter(page)
+        title = str(page.meta.get("title", page.title))
+        description = str(page.meta.get("description", publication.description))
+        head = metadata.page_head(title, description, page.url, publication)
+        if chapter:
+            head += "\n" + metadata.chapter_head(chapter, self.course, publication)
+        output = theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
+        if page.meta.get("figure"):
+            output = output.replace("<body ", '<body class="figure-page" ', 1)
+        return output.replace("</body>", f"{icon_sprite(output, self.course.settings.icons)}</body>", 1)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Leave out what no reader needs."""
+        theme_repairs.drop_dead_weight(Path(config.site_dir))
+
+    def _chapter(self, page: Page) -> Chapter | None:
+        path = Path(page.file.src_uri)
+        return self.course.chapter_by_slug.get(path.stem) if path.parent.as_posix() == "chapters" else None
+
+
+def _stop(problems: list[Problem]) -> None:
+    """Print every problem and stop the build; go on where there is none."""
+    for problem in InputProblems(problems).problems:
+        log.error(str(problem))
+    if problems:
+        raise Abort(f"{len(problems)} problems in the course; nothing was built")
