@@ -67,9 +67,8 @@ class CoursePlugin(BasePlugin[Config]):
             _stop(error.problems)
         pictures = [problem for figure in self.course.figures.values() for problem in stale(figure)]
         _stop([*rules.check(self.course), *pictures])
-        self.publication = Publication.of(
-            self.course.settings, config.site_name, config.site_description or "", config.site_url or ""
-        )
+        name, description, address = config.site_name, config.site_description or "", config.site_url or ""
+        self.publication = Publication(self.course.settings, name, description, address)
         self._problems = []
         config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
         config.extra_css[:0] = [f"assets/stylesheets/{name}.css" for name in STYLES]

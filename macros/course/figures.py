@@ -172,6 +172,11 @@ class Figure(ABC, Generic[F]):
         """
 
 
+def figure_folders(root: Path) -> list[Path]:
+    """The folders of the figures below a project's root: those that hold facts."""
+    return [facts.parent for facts in sorted((root / FOLDER).glob(f"*/{FACTS}"))]
+
+
 def load_figures(root: Path) -> dict[str, Figure[Any]]:
     """The figures of the course below a project's root, by name in alphabetical order.
 
@@ -179,8 +184,7 @@ def load_figures(root: Path) -> dict[str, Figure[Any]]:
     """
     found: dict[str, Figure[Any]] = {}
     problems: list[Problem] = []
-    for facts in sorted((root / FOLDER).glob(f"*/{FACTS}")):
-        folder = facts.parent
+    for folder in figure_folders(root):
         try:
             found[folder.name] = _class_of(folder).read(folder.name, folder)
         except InputProblems as error:

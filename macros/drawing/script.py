@@ -11,7 +11,7 @@ from typing import Any
 
 from macros.course.problems import InputProblems, Problem
 
-KIT = Path(__file__).resolve().parents[2] / "docs" / "assets" / "javascripts" / "explorer-kit.js"
+KIT = Path(__file__).resolve().parents[1] / "assets" / "javascripts" / "explorer-kit.js"
 PATIENCE = 60  # s that a script may take
 
 # What node runs: kit and script as a page would, then a function of the model and what it is given.

@@ -49,7 +49,7 @@ def written(root: Path) -> HtmlElement:
     """The one chapter of a small course as its readers get it: the tree of its HTML."""
     course = load_course(root, only=["01-small"])
     chapter = course.chapters[0]
-    publication = Publication.of(course.settings, "A small course", "For tests.", "https://small.example/")
+    publication = Publication(course.settings, "A small course", "For tests.", "https://small.example/")
     place = Place(course, publication, "../", chapter)
 
     def write(document: Document, _: object, markdown: Markdown) -> None:
