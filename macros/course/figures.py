@@ -166,9 +166,10 @@ class Figure(ABC, Generic[F]):
 
     @abstractmethod
     def parts(self) -> dict[str, Any]:
-        """What the template of its kind needs besides facts, rows, columns, description and sheets.
+        """What the template of its kind needs besides facts, rows, columns, description, sheets and slides.
 
-        A record with `text` and `cite` in it comes as a Says; the page adds claim, citations and mark.
+        A template has `voice`, too: `voice.said(record)` adds claim, citations and mark to a Says,
+        `voice.citations(keys)` gives the citations alone.
         """
 
 
