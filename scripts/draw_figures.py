@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image
 
-from macros.course.figures import STILLS, Figure, load_figures
+from macros.course.figures import STILLS, Figure, figure_folders, load_figures
 from macros.course.problems import InputProblems
 from macros.drawing.canvas import SLIDE
 from macros.drawing.stills import digest, digest_file, plain, slide_file, still_files, tidy_svg
@@ -26,12 +26,12 @@ from scripts.project import ROOT
 
 
 def main(arguments: list[str] | None = None) -> int:
+    options = _parser([folder.name for folder in figure_folders(ROOT)]).parse_args(arguments)
     try:
         figures = load_figures(ROOT)
     except InputProblems as error:
         print(error, file=sys.stderr)
         return 1
-    options = _parser(list(figures)).parse_args(arguments)
     browser = find_browser()
     if browser is None:
         print("No Chromium was found. Install one, or name it: BROWSER_PATH=/path/to/chromium", file=sys.stderr)
@@ -53,7 +53,7 @@ def _parser(names: list[str]) -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(
         prog="python -m scripts.draw_figures",
-        description="Draw the still pictures of all figures: SVG light and dark, PNG slides, and a digest.",
+        description="Draw the still pictures of all figures: SVG light and dark, PNG slides, and a digest of what was drawn.",
     )
     # With choices= argparse of Python 3.11 refuses that no name is given.
     help_ = f"one of {', '.join(names)}; all when left out"
