@@ -12,66 +12,78 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
-from macros.course.yaml_records import load_yaml
+from macros.course.figures import STILLS, Figure, load_figures
+from macros.course.problems import InputProblems
 from macros.drawing.canvas import SLIDE
-from macros.drawing.stills import digest, plain, slide_file, still_files, tidy_svg
+from macros.drawing.stills import digest, digest_file, plain, slide_file, still_files, tidy_svg
 from macros.drawing.theme import recolour
-from macros.figures import FIGURES
 from scripts.browser import find_browser
 from scripts.project import ROOT
 
-FIGURES_HOME = ROOT / "macros" / "figures"
-
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.draw_figures", description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(FIGURES)}; all when left out")
-    parser.add_argument("--into", type=Path, help="where the pictures go; the folder of each figure when left out")
-    options = parser.parse_args(arguments)
-    if unknown := [name for name in options.names if name not in FIGURES]:
-        parser.error(f"no figure is called {', '.join(unknown)}")
+    try:
+        figures = load_figures(ROOT)
+    except InputProblems as error:
+        print(error, file=sys.stderr)
+        return 1
+    options = _parser(list(figures)).parse_args(arguments)
     browser = find_browser()
     if browser is None:
         print("No Chromium was found. Install one, or name it: BROWSER_PATH=/path/to/chromium", file=sys.stderr)
         return 1
     os.environ["BROWSER_PATH"] = browser
-    for name in options.names or FIGURES:
-        into = options.into or FIGURES_HOME / name / "stills"
+    for name in options.names or figures:
+        into = options.into or figures[name].folder / STILLS
         into.mkdir(parents=True, exist_ok=True)
-        for path in draw(name, into):
+        for path in draw(figures[name], into):
             print(f"{path.name}  {path.stat().st_size / 1000:.0f} kB")
     return 0
 
 
-def draw(name: str, into: Path) -> list[Path]:
+def _parser(names: list[str]) -> argparse.ArgumentParser:
+    def known(name: str) -> str:
+        if name not in names:
+            raise argparse.ArgumentTypeError(f"no figure is called '{name}'; there are {', '.join(names)}")
+        return name
+
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.draw_figures",
+        description="Draw the still pictures of all figures: SVG light and dark, PNG slides, and a digest.",
+    )
+    # With choices= argparse of Python 3.11 refuses that no name is given.
+    help_ = f"one of {', '.join(names)}; all when left out"
+    parser.add_argument("names", nargs="*", type=known, metavar="NAME", help=help_)
+    parser.add_argument("--into", type=Path, help="where the pictures go; the folder of each figure when left out")
+    return parser
+
+
+def draw(figure: Figure[Any], into: Path) -> list[Path]:
     """Write the pictures and the digest of one figure; the paths written."""
-    facts = load_yaml(FIGURES_HOME / name / "facts.yml")
-    module = FIGURES[name]
-    sheets = {suffix: plain(sheet) for suffix, sheet in module.sheets(facts).items()}
-    slides = {suffix: plain(slide) for suffix, slide in module.slides(facts).items()}
-    wanted: dict[str, tuple[dict, str, int]] = {}
-    for suffix, sheet in sheets.items():
-        width = sheet["layout"]["width"]
-        light, dark = still_files(name, suffix)
-        wanted |= {light: (sheet, "svg", width), dark: (recolour(sheet), "svg", width)}
-    wanted |= {slide_file(name, suffix): (slide, "png", SLIDE[0]) for suffix, slide in slides.items()}
-    drawn = dict(zip(wanted, asyncio.run(_render(list(wanted.values())))))
-    words = {"title": facts["title"], "description": " ".join([facts["overview"], *module.description(facts)])}
+    wanted: dict[str, tuple[dict[str, Any], str, int]] = {}
+    for suffix, sheet in figure.sheets().items():
+        source = plain(sheet)
+        width = source["layout"]["width"]
+        light, dark = still_files(figure.name, suffix)
+        wanted |= {light: (source, "svg", width), dark: (recolour(source), "svg", width)}
+    for suffix, slide in figure.slides().items():
+        wanted[slide_file(figure.name, suffix)] = (plain(slide), "png", SLIDE[0])
+    drawn = dict(zip(wanted, asyncio.run(_render(list(wanted.values()))), strict=True))
+    title, description = figure.facts.title, " ".join([figure.facts.overview, *figure.description()])
     contents = {
-        file: _small_png(picture) if file.endswith(".png") else _tidied(file, picture, words)
+        file: _small_png(picture)
+        if file.endswith(".png")
+        else tidy_svg(picture.decode(), file.removesuffix(".svg"), title, description).encode()
         for file, picture in drawn.items()
     }
-    contents[f"{name}.digest"] = f"{digest(module, facts)}\n".encode()
+    contents[digest_file(figure.name)] = f"{digest(figure)}\n".encode()
     for file, content in contents.items():
         (into / file).write_bytes(content)
     return [into / file for file in contents]
-
-
-def _tidied(file: str, picture: bytes, words: dict[str, str]) -> bytes:
-    return tidy_svg(picture.decode(), file.removesuffix(".svg"), **words).encode()
 
 
 def _small_png(picture: bytes) -> bytes:
@@ -82,7 +94,7 @@ def _small_png(picture: bytes) -> bytes:
     return small.getvalue()
 
 
-async def _render(pictures: list[tuple[dict, str, int]]) -> list[bytes]:
+async def _render(pictures: list[tuple[dict[str, Any], str, int]]) -> list[bytes]:
     """Pictures of plotly figures (figure, format, width in pixels), all by one browser."""
     import kaleido
 

@@ -1,4 +1,4 @@
-"""Still pictures: what they are drawn from, how an SVG is tidied, and when a picture is stale."""
+"""Still pictures: their files, what they are drawn from, when they are stale, and how an SVG is tidied."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import hashlib
 import json
 import re
 import zlib
+from collections.abc import Iterator
 from importlib.metadata import version
-from types import ModuleType
+from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from macros.course.figures import STILLS, Figure
+from macros.course.problems import Problem
 
 
 def still_files(name: str, suffix: str) -> tuple[str, str]:
@@ -23,70 +28,160 @@ def slide_file(name: str, suffix: str) -> str:
     return f"{name}-{suffix}.png" if suffix else f"{name}.png"
 
 
-def plain(figure: Any) -> dict:
-    """A figure as plain data {data, layout}."""
-    return json.loads(figure.to_json(engine="json"))
+def digest_file(name: str) -> str:
+    """The file that tells what the pictures were drawn from."""
+    return f"{name}.digest"
 
 
-def digest(module: ModuleType, facts: Any) -> str:
+def plain(figure: Any) -> dict[str, Any]:
+    """A plotly figure as plain data {data, layout}."""
+    data: dict[str, Any] = json.loads(figure.to_json(engine="json"))
+    return data
+
+
+def digest(figure: Figure[Any]) -> str:
     """A sum over all that decides how the pictures look; it needs no browser."""
-    pictures = [module.sheets(facts), module.slides(facts)]
-    parts: list[Any] = [{name: plain(figure) for name, figure in group.items()} for group in pictures]
-    parts += [module.description(facts), facts["title"], version("plotly"), version("kaleido")]
+    pictures = [figure.sheets(), figure.slides()]
+    parts: list[Any] = [{name: plain(picture) for name, picture in group.items()} for group in pictures]
+    parts += [figure.description(), figure.facts.title, version("plotly")]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
-_DULL = re.compile(
-    r"(?:fill-opacity: 1|stroke-opacity: 1|(?<![-\w])opacity: 1|stroke-miterlimit: 2|pointer-events: (?:all|none)"
-    r"|white-space: pre|user-select: none|vector-effect: none)(?:; ?|(?=\"))"
-)
+def stale(figure: Figure[Any]) -> list[Problem]:
+    """A problem for each picture that is missing, or one where they were drawn from other facts or by other code."""
+    files = [file for suffix in figure.sheets() for file in still_files(figure.name, suffix)]
+    files += [slide_file(figure.name, suffix) for suffix in figure.slides()]
+    home, name = figure.folder / STILLS, f"{Path(figure.file).parent.as_posix()}/{STILLS}"
+    mend = "draw it: make figures"
+    problems = [
+        Problem(f"{name}/{file}", None, "the picture is missing", mend) for file in files if not (home / file).is_file()
+    ]
+    kept = home / digest_file(figure.name)
+    if not kept.is_file():
+        return [*problems, Problem(f"{name}/{kept.name}", None, "nothing tells what the pictures show", mend)]
+    if kept.read_text(encoding="utf-8").strip() != digest(figure):
+        what = "the pictures are stale: the facts or the drawing changed"
+        problems.append(Problem(f"{name}/{kept.name}", None, what, "draw them anew: make figures"))
+    return problems
 
 
-_R = r"(\d+(?:\.\d+)?)"
-_CIRCLE = re.compile(
-    rf'<path transform="translate\({_R},{_R}\)" d="M{_R},0A\3,\3 0 1,1 0,-\3A\3,\3 0 0,1 \3,0Z"([^<>]*?)/>'
-)
+# --- SVG ----------------------------------------------------------------------------------------
+
+_SVG = "{http://www.w3.org/2000/svg}"
+# What differs from run to run, or says nothing once the picture stands still.
+_DROPPED = {"class", "id", "clip-path", "tabindex", "unselectable", "fill-rule"}
+_DULL = {
+    ("fill-opacity", "1"),
+    ("stroke-opacity", "1"),
+    ("opacity", "1"),
+    ("stroke-miterlimit", "2"),
+    ("pointer-events", "all"),
+    ("pointer-events", "none"),
+    ("white-space", "pre"),
+    ("user-select", "none"),
+    ("vector-effect", "none"),
+}
+_DECIMALS = re.compile(r"(?<=\d)\.(\d)\d+")
+_PLACE = re.compile(r"translate\((\d+(?:\.\d+)?),(\d+(?:\.\d+)?)\)")
+_ROUND = re.compile(r"M(\d+(?:\.\d+)?),0A\1,\1 0 1,1 0,-\1A\1,\1 0 0,1 \1,0Z")
 
 
 def tidy_svg(svg: str, prefix: str, title: str, description: str) -> str:
     """A drawing as a file of its own: a name and words for screen readers, ids that no other drawing
     uses, and without what differs from run to run or says nothing."""
-    svg = svg.replace("&nbsp;", "\u00a0")
-    svg = _RGB.sub(lambda m: "#" + "".join(f"{int(part):02x}" for part in m.groups()), svg)
-    svg = re.sub(r"<style.*?</style>|<defs.*?</defs>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r' (?:data-[\w-]+|class|id|clip-path|tabindex|unselectable|fill-rule)="[^"]*"', "", svg)
-    svg = _DULL.sub("", svg)
-    svg = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(?<=\d)\.(\d)\d+", r".\1", tag[0]), svg)  # not in the words
-    svg = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"\4/>', _without_empty_groups(svg))
-    svg, rules = _styles_as_classes(svg, prefix)
-    head, body = re.match(r"(<svg[^>]*)>(.*)", svg, re.DOTALL).groups()
-    head = re.sub(r' (?:role|style|xmlns:xlink)="[^"]*"', "", head)
-    labels = f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
-    words = f'<title id="{prefix}-title">{escape(title)}</title>\n<desc id="{prefix}-desc">{escape(description)}</desc>'
-    return f"{head} {labels}>\n{words}\n<style>\n{rules}\n</style>\n{body}".rstrip() + "\n"
+    root = etree.fromstring(svg.replace("&nbsp;", "\u00a0"))
+    etree.strip_elements(root, f"{_SVG}defs", f"{_SVG}style", with_tail=False)
+    for element in root.iter():
+        _drop_attributes(element)
+    _drop_empty_groups(root)
+    for path in list(root.iter(f"{_SVG}path")):
+        _as_circle(path)
+    rules = _styles_as_classes(root, prefix)
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{prefix}-title {prefix}-desc")
+    root.text = "\n"
+    for place, (tag, text) in enumerate((("title", title), ("desc", description), ("style", f"\n{rules}\n"))):
+        words = etree.Element(f"{_SVG}{tag}", {} if tag == "style" else {"id": f"{prefix}-{tag}"})
+        words.text, words.tail = text, "\n"
+        root.insert(place, words)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode") + "\n"
 
 
-def _without_empty_groups(svg: str) -> str:
-    """Groups that hold nothing or say nothing are of no use once the picture stands still."""
-    before = ""
-    while before != svg:
-        before = svg
-        svg = re.sub(r"<g(?: [^<>]*)?></g>|<g(?: [^<>]*)?/>", "", svg)
-        svg = re.sub(r"<rect[^<>]*fill-opacity: 0;[^<>]*(?:/>|></rect>)", "", svg)
-        svg = re.sub(r"<g>((?:(?!<g[ >]|</g>).)*)</g>", r"\1", svg, flags=re.DOTALL)
-    return svg
+def _drop_attributes(element: etree._Element) -> None:
+    for name, value in _attributes(element):
+        if name in _DROPPED or name.startswith("data-"):
+            del element.attrib[name]
+        else:
+            element.set(name, _DECIMALS.sub(r".\1", value))
 
 
-def _styles_as_classes(svg: str, prefix: str) -> tuple[str, str]:
-    """Each different style written once, under a class of this drawing's own."""
+def _attributes(element: etree._Element) -> list[tuple[str, str]]:
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
+
+
+def _drop_empty_groups(root: etree._Element) -> None:
+    """Without groups that hold or say nothing, and without grounds that cannot be seen; the innermost first."""
+    for element in list(root.iter(f"{_SVG}rect")):
+        if dict(_declarations(element)).get("fill-opacity") == "0":
+            _drop(element)
+    for group in reversed(list(root.iter(f"{_SVG}g"))):
+        if not len(group):
+            _drop(group)
+        elif not group.attrib and group.find(f".//{_SVG}g") is None:
+            _unwrap(group)
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _unwrap(group: etree._Element) -> None:
+    parent = group.getparent()
+    if parent is not None:
+        place = parent.index(group)
+        parent[place : place + 1] = list(group)
+
+
+def _as_circle(path: etree._Element) -> None:
+    """A round mark as what it is: shorter to write."""
+    place, form = _PLACE.fullmatch(path.get("transform", "")), _ROUND.fullmatch(path.get("d", ""))
+    if place and form:
+        rest = {name: value for name, value in _attributes(path) if name not in ("transform", "d")}
+        path.tag = f"{_SVG}circle"
+        path.attrib.clear()
+        for name, value in {"cx": place[1], "cy": place[2], "r": form[1], **rest}.items():
+            path.set(name, value)
+
+
+def _styles_as_classes(root: etree._Element, prefix: str) -> str:
+    """Each different style written once, under a class of this drawing's own; the rules."""
     names: dict[str, str] = {}
     short = "".join(word[0] for word in prefix.split("-")) + f"{zlib.crc32(prefix.encode()) % 256:02x}-"
+    for element in root.iter():
+        said = [f"{name}:{_short(value)}" for name, value in _declarations(element) if (name, value) not in _DULL]
+        attributes = _attributes(element)
+        element.attrib.clear()
+        for name, value in attributes:
+            if name != "style":
+                element.set(name, value)
+            elif said:
+                element.set("class", names.setdefault(";".join(said), f"{short}{len(names)}"))
+    return "\n".join(f".{name}{{{style}}}" for style, name in names.items())
 
-    def named(match: re.Match) -> str:
-        style = re.sub(r"\s*([:;,])\s*", r"\1", match[1]).strip(" ;").replace("&quot;", "'")
-        return f' class="{names.setdefault(style, f"{short}{len(names)}")}"' if style else ""
 
-    svg = re.sub(r' style="([^"]*)"', named, svg)
-    return svg, "\n".join(f".{name}{{{style}}}" for style, name in names.items())
+def _declarations(element: etree._Element) -> Iterator[tuple[str, str]]:
+    for part in element.get("style", "").split(";"):
+        name, colon, value = part.partition(":")
+        if colon:
+            yield name.strip(), value.strip()
+
+
+def _short(value: str) -> str:
+    """A value without room between its parts; a colour as #rrggbb."""
+    if value.startswith("rgb("):
+        return "#" + "".join(f"{int(part):02x}" for part in value[4:-1].split(","))
+    return ",".join(part.strip() for part in value.replace('"', "'").split(","))
