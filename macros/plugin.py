@@ -22,7 +22,7 @@ from macros.course.figures import SCRIPT, STILLS
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
 from macros.drawing.stills import stale
-from macros.exports.registry import written_out
+from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
 from macros.pages import metadata, theme_repairs
@@ -67,9 +67,8 @@ class CoursePlugin(BasePlugin[Config]):
             _stop(error.problems)
         pictures = [problem for figure in self.course.figures.values() for problem in stale(figure)]
         _stop([*rules.check(self.course), *pictures])
-        self.publication = Publication.of(
-            self.course.settings, config.site_name, config.site_description or "", config.site_url or ""
-        )
+        name, description, address = config.site_name, config.site_description or "", config.site_url or ""
+        self.publication = Publication(self.course.settings, name, description, address)
         self._problems = []
         config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
         config.extra_css[:0] = [f"assets/stylesheets/{name}.css" for name in STYLES]
@@ -88,7 +87,7 @@ class CoursePlugin(BasePlugin[Config]):
     def _made(self) -> Iterator[tuple[str, str]]:
         """(path below docs/, text) of everything that is written from the course."""
         course = self.course
-        yield from written_out(course)
+        yield from written_out(course).items()
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", figure.data_script()

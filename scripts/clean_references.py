@@ -92,7 +92,7 @@ def _check(path: Path, text: str) -> None:
     if present == text.encode():
         return
     there, wanted = _entries(present.decode("utf-8", "replace")), _entries(text)
-    wrong = []
+    wrong: list[tuple[int | None, str]] = []
     for key in wanted | there:
         if key not in there:
             wrong.append((None, f"entry '{key}' is missing"))
@@ -115,7 +115,8 @@ def _entries(text: str) -> dict[str, _Entry]:
     starts = [(at, match[1]) for at, line in enumerate(lines) if (match := re.match(r"@\w+\{([^,]*),", line))]
     ends = [at for at, _ in starts[1:]] + [len(lines)]
     return {
-        key: _Entry(at + 1, [line for line in lines[at:end] if line.strip()]) for (at, key), end in zip(starts, ends)
+        key: _Entry(at + 1, [line for line in lines[at:end] if line.strip()])
+        for (at, key), end in zip(starts, ends, strict=True)
     }
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import threading
 import zipfile
 from functools import partial
@@ -15,17 +13,15 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from scripts.browser import find_browser
-from scripts.build import VENDOR, fetch_browser_libraries
+from scripts.build import VENDOR, fetch_browser_libraries, mkdocs_build
 from scripts.bundle import write_bundle
-from scripts.project import ROOT, edition_epoch, name_and_version
+from scripts.project import Project
 
 
 def build(target: Path) -> None:
     if not VENDOR.exists():
         assert fetch_browser_libraries() == 0
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(edition_epoch()), "NO_MKDOCS_2_WARNING": "true"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    run = mkdocs_build(Project(), target, quiet=True)
     assert run.returncode == 0, run.stderr
 
 
@@ -41,7 +37,7 @@ def site(tmp_path_factory) -> Path:
 def bundle(site, tmp_path_factory) -> Path:
     """The offline bundle."""
     archive = tmp_path_factory.mktemp("dist") / "offline.zip"
-    write_bundle(site, archive)
+    write_bundle(Project(), site, archive)
     return archive
 
 
@@ -51,7 +47,7 @@ def unpacked(bundle, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("disk") / "Kurs für Übung #1 Æ 细胞"
     with zipfile.ZipFile(bundle) as archive:
         archive.extractall(folder)
-    return folder / f"{name_and_version()}-offline"
+    return folder / Project().bundle_name
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

@@ -20,7 +20,6 @@ from macros.markdown.reading import Dialect, Parsed
 # A sentence ends at . ? or ! before a capital; these abbreviations do not end one.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|cf|ca|approx|Fig|Figs|et al|Dr|no|St)\.$")
 _SENTENCE_END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[A-Z“\"])")
-_FENCES = ("```", "~~~")
 _FRONT_MATTER = "start the file with '---', title, number, question, objectives and key_terms, '---'"
 
 
@@ -102,7 +101,8 @@ class Passage:
 class Chapter:
     """A parsed chapter: `slug` is the file's stem, `url` its address below the site's root.
 
-    `calls` are the words that the text calls, such as figures and caveats.
+    `calls` are the words that the text calls, such as figures and caveats; `open_fences` are the lines
+    that look like the begin of a code block and are shown as text.
     """
 
     slug: str
@@ -113,6 +113,7 @@ class Chapter:
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     calls: frozenset[Call]
+    open_fences: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
@@ -154,13 +155,22 @@ def read_chapter(path: Path, root: Path, dialect: Dialect) -> Chapter:
     passages = tuple(_passage(passage, line) for passage, line in placed)
     claims = tuple(_claim(passage, path.stem, file, url) for passage in passages if passage.is_claim)
     problems = _slips(parsed, lines, file)
-    problems += [problem for passage, line in placed for problem in _check_sentence(passage, line, lines, file)]
+    problems += [problem for passage, line in placed for problem in _check_sentence(passage, line, file)]
     problems += repeated(claims) + _check_sections(meta, parsed.document.headings, lines, file)
     if problems:
         raise InputProblems(problems)
     words = tuple(Passage("label", text, (), "", False, line) for text, line in meta.words)
-    headings = tuple(parsed.document.headings)
-    return Chapter(path.stem, file, url, meta, headings, (*words, *passages), claims, frozenset(parsed.document.calls))
+    return Chapter(
+        slug=path.stem,
+        file=file,
+        url=url,
+        meta=meta,
+        sections=tuple(parsed.document.headings),
+        passages=(*words, *passages),
+        claims=claims,
+        calls=frozenset(parsed.document.calls),
+        open_fences=tuple(p.line for p in passages if p.kind == "sentence" and lines.opens_code(p.line)),
+    )
 
 
 def claim_id(text: str) -> str:
@@ -219,15 +229,11 @@ def _check_sections(meta: Meta, headings: Sequence[Heading], lines: Lines, file:
     return problems
 
 
-def _check_sentence(passage: ParsedPassage, line: int, lines: Lines, file: str) -> list[Problem]:
-    problems = []
-    if passage.kind == "sentence" and lines.text(line).lstrip().startswith(_FENCES):
-        what = f"the code block opened on line {line} is never closed"
-        problems.append(Problem(file, line, what, "close it with the same marks; begin a sentence with a word"))
+def _check_sentence(passage: ParsedPassage, line: int, file: str) -> list[Problem]:
     if passage.kind == "sentence" and _second_sentence(passage.text):
         what = "more than one sentence on this line"
-        problems.append(Problem(file, line, what, "put each sentence on a line of its own"))
-    return problems
+        return [Problem(file, line, what, "put each sentence on a line of its own")]
+    return []
 
 
 def _second_sentence(text: str) -> bool:

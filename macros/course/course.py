@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.course.chapters import Chapter, Claim, claim_id, read_chapter, repeated
+from macros.course.corrections import Correction, read_corrections
 from macros.course.figures import Figure, Statement, load_figures
 from macros.course.problems import InputProblems, Problem
 from macros.course.settings import Settings, load_settings
 from macros.course.terms import FILE as TERMS_FILE
 from macros.course.terms import Term, load_terms
 from macros.course.vocabulary import Vocabulary, load_vocabulary
-from macros.course.works import Reference, load_references
+from macros.course.works import Reference, load_works
 from macros.markdown.passages import Call
 from macros.markdown.reading import load_dialect
 
@@ -37,7 +38,7 @@ class Course:
     chapters: tuple[Chapter, ...]
     claims: tuple[Claim, ...]
     figures: Mapping[str, Figure[Any]]
-    corrections: tuple[Any, ...]
+    corrections: tuple[Correction, ...]
     terms: tuple[Term, ...]
     vocabulary: Vocabulary
     whole: bool = True
@@ -131,7 +132,7 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
     chosen = None if only is None else set(only)
     settings = gather(lambda: load_settings(root))
     dialect = gather(lambda: load_dialect(root))
-    works = gather(lambda: _load_works(root, settings)) if settings else None
+    works = gather(lambda: load_works(root / "bib", settings)) if settings else None
     chapters: list[Chapter] = []
     for path in sorted((root / "docs" / "chapters").glob("*.md")):
         if dialect and (chosen is None or path.stem in chosen):
@@ -140,7 +141,7 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
     figures = gather(lambda: load_figures(root)) or {}
     terms = gather(lambda: load_terms(root)) or ()
     vocabulary = gather(lambda: load_vocabulary(root)) or Vocabulary()
-    corrections = gather(lambda: _load_corrections(root)) or ()
+    corrections = gather(lambda: read_corrections(root / "bib" / "corrections.yml")) or ()
     gather.stop()
     assert settings
     claims = tuple(claim for chapter in chapters for claim in (*chapter.claims, *_figure_claims(chapter, figures)))
@@ -177,20 +178,6 @@ class _Gathering:
         """Raise InputProblems if there were any, with files named from the project's root."""
         if self._problems:
             raise InputProblems(p._replace(file=p.file.removeprefix(self._prefix)) for p in self._problems)
-
-
-def _load_works(root: Path, settings: Settings) -> dict[str, Reference]:
-    bib = root / "bib"
-    works = load_references(bib / "references.bib", bib / "evidence.yml")
-    if (bib / "further.bib").exists():
-        works |= load_references(bib / "further.bib", bib / "further.yml", further=True)
-    return works
-
-
-def _load_corrections(root: Path) -> tuple[Any, ...]:
-    from macros.course.yaml_records import load_record_list
-
-    return tuple(load_record_list(root / "bib" / "corrections.yml"))
 
 
 def _figure_calls(chapter: Chapter) -> list[Call]:

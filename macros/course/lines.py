@@ -10,6 +10,7 @@ import re
 
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 8  # words that are enough to know a line by
+_FENCES = ("```", "~~~")
 
 
 class Lines:
@@ -26,7 +27,8 @@ class Lines:
         wanted = _WORD.findall(passage.casefold())[:_FIRST]
         behind = range(self._at, len(self._lines))
         before = range(self._at)
-        found = next((n for n in (*behind, *before) if wanted and _holds(self._words[n], wanted)), self._at)
+        here = (n for n in (*behind, *before) if self._is_at(n, passage, wanted))
+        found = next(here, self._at)
         if found >= self._at:
             self._at = found
         return found + self._first
@@ -41,9 +43,12 @@ class Lines:
         """The first line that holds this piece of the source; the first line where none does."""
         return next((n for n, line in enumerate(self._lines) if source in line), 0) + self._first
 
-    def text(self, line: int) -> str:
-        """The line with this number in the file."""
-        return self._lines[line - self._first] if 0 <= line - self._first < len(self._lines) else ""
+    def opens_code(self, line: int) -> bool:
+        """Whether the line with this number in the file begins as a block of code does."""
+        return self._lines[line - self._first].lstrip().startswith(_FENCES)
+
+    def _is_at(self, number: int, passage: str, wanted: list[str]) -> bool:
+        return _holds(self._words[number], wanted) if wanted else passage.strip() in self._lines[number]
 
 
 def _holds(words: list[str], wanted: list[str]) -> bool:

@@ -72,7 +72,8 @@ class Settings(Record):
     """The course's own names, grades and words.
 
     `name` stands in file names; `edition` is the one date that outputs may carry; `grave_caveats`
-    are the kinds of caveat that a section prints where it leans on the work.
+    are the kinds of caveat that a section prints where it leans on the work; `evidence_notes` are fields
+    of evidence records that only people read.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Settings(Record):
     systems: tuple[System, ...]
     caveat_icon: str
     grave_caveats: tuple[str, ...] = ()
+    evidence_notes: tuple[str, ...] = ()
     pages: Pages = Pages()
 
     @model_validator(mode="after")

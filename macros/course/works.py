@@ -1,115 +1,64 @@
-"""Reference records: the cleaned BibTeX list joined with what is known about each work."""
+"""The works of the course: each entry of its BibTeX lists joined with what is known about the work."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from urllib.parse import quote
+from typing import TypeVar
+from urllib.parse import quote, urlsplit
 
-from pybtex.database import Entry, Person, parse_string
-from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
-
+from macros.course import vancouver
+from macros.course.bibtex import Entry, read_bibtex
+from macros.course.evidence import (
+    Caveat,
+    DoiStatus,
+    Evidence,
+    Finding,
+    FurtherEvidence,
+    ListedEvidence,
+    OpenAccess,
+    read_further,
+    read_listed,
+    repeated,
+    unknown_words,
+)
 from macros.course.problems import InputProblems, Problem
-from macros.course.yaml_records import Record, load_record_list
+from macros.course.settings import Lookup, Settings
 
-# A grade says what kind of study was seen, not how good it was. Order: from advice and
-# overview, up the rungs of experiment, to the works of which too little was seen.
-GRADES = {
-    "guideline": "Guideline",
-    "review": "Review",
-    "laboratory": "Laboratory",
-    "animal": "Animal",
-    "human-samples": "Human samples",
-    "human-trial": "Human trial",
-    "not-seen": "Not seen",
-}
-GRADE_MEANING = {
-    "guideline": "advice agreed by a society of experts",
-    "review": "an overview or a comment: it reports the work of others",
-    "laboratory": "cells, samples or instruments in the laboratory",
-    "animal": "an experiment in living animals",
-    "human-samples": "samples taken from people, such as blood or urine",
-    "human-trial": "a treatment tested in people",
-    "not-seen": "only the title was seen, or nothing that was seen names what was tested",
-}
-SYSTEMS = {
-    "in-vitro": "the laboratory",
-    "mouse": "mice",
-    "rat": "rats",
-    "zebrafish": "zebrafish",
-    "other-animal": "other animals",
-    "human-samples": "human samples",
-    "human-trial": "a human trial",
-}
-KINDS = {
-    "review": "Review",
-    "primary": "Original study",
-    "methods": "Methods study",
-    "guideline": "Guideline",
-    "commentary": "Commentary",
-    "clinical-trial": "Clinical trial",
-}
-BASES = {
-    "abstract": "seen in the abstract or full text",
-    "secondary": "as another work describes it",
-    "title": "from the title only",
-}
-_ANIMALS = {"mouse", "rat", "zebrafish", "other-animal"}
+T = TypeVar("T")
+# What joins entries and records: a number of the list, or a key outside it.
+Name = int | str
+Records = dict[Name, Evidence]
+_LONG_TITLE = 60
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One thing a work shows, in our own words; `basis` is a key of BASES."""
+class Reference(Entry):
+    """One work: its entry, its number, what was seen of it.
 
-    text: str
-    basis: str
-
-
-@dataclass(frozen=True)
-class Caveat:
-    """What a reader must know before leaning on a work; `kind` names the sort of trouble."""
-
-    text: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """One work of the list.
-
-    `number` is the review's own number, or the place among the `further` works that do not
-    stand in its list; `authors` are display names ("Pan BT"), `doi` is None unless the DOI
-    was seen or derived, `grade` is a key of GRADES and `title_only` says that nothing but
-    the title was seen.
+    `number` is the list's own number, or the place among the `further` works that do not stand in the list;
+    `lookup` is the (label, address) of the surest way to the work itself; `doi` is None unless the DOI was
+    seen or derived; `grade`, `kind` and `systems` are ids of the settings; `title_only` says that nothing
+    but the title was seen.
     """
 
-    key: str
     number: int
     further: bool
-    authors: tuple[str, ...]
-    more_authors: bool
-    title: str
-    journal: str
-    year: str
-    volume: str
-    issue: str
-    pages: str
-    doi: str | None
-    doi_status: str
-    pmid: str | None
-    pmcid: str | None
-    open_access: str
+    lookup: tuple[str, str]
+    doi_status: DoiStatus
+    open_access: OpenAccess
     kind: str
     systems: tuple[str, ...]
     grade: str
     title_only: bool
     findings: tuple[Finding, ...]
     caveats: tuple[Caveat, ...]
+    sources: tuple[str, ...]
 
     @property
     def label(self) -> str:
-        """What stands in the bracket: the review's number, or F and a number of our own."""
+        """What stands in the bracket: the list's number, or F and a number of our own."""
         return f"F{self.number}" if self.further else str(self.number)
 
     @property
@@ -119,31 +68,35 @@ class Reference:
 
     @property
     def author_line(self) -> str:
-        return ", ".join(self.authors) + (", et al" if self.more_authors else "")
-
-    @property
-    def short_name(self) -> str:
-        """First author and year, as in a caption: "Böing AN et al. 2014"."""
-        several = self.more_authors or len(self.authors) > 1
-        return f"{self.authors[0]}{' et al.' if several else ''} {self.year}"
+        """Authors as a list prints them, or editors of a book without authors, or nothing."""
+        return vancouver.author_line(self)
 
     @property
     def place(self) -> str:
         """Year, volume, issue and pages, as printed in a list: "2021;11(8):3996–4010"."""
-        issue = f"({self.issue})" if self.issue else ""
-        text = self.year
-        if self.volume or issue:
-            text += f";{self.volume}{issue}"
-        return f"{text}:{self.pages}" if self.pages else text
+        return vancouver.place(self)
 
     @property
-    def lookup(self) -> tuple[str, str]:
-        """(label, address) of the surest way to the work itself."""
-        if self.doi:
-            return f"doi:{self.doi}", f"https://doi.org/{quote(self.doi, safe='/().;:-_')}"
-        if self.pmid:
-            return f"PubMed {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-        return "Search PubMed for this title", f"https://pubmed.ncbi.nlm.nih.gov/?term={quote(self.title)}"
+    def printed(self) -> tuple[vancouver.Part, ...]:
+        """The whole reference as a list prints it."""
+        return vancouver.printed(self)
+
+    @property
+    def first_name(self) -> str:
+        """Who or what the work is known by: its first author, else its first editor, else its title."""
+        return str((self.authors or self.editors or (_shortened(self.title),))[0])
+
+    @property
+    def sort_name(self) -> str:
+        """For sorting by the first author."""
+        return self.first_name.lower()
+
+    @property
+    def short_name(self) -> str:
+        """First author and year, as in a caption: "Böing AN et al. 2014"."""
+        names, more = (self.authors, self.more_authors) if self.authors else (self.editors, self.more_editors)
+        several = len(names) > 1 or (names and more)
+        return f"{self.first_name}{' et al.' if several else ''} {self.year or vancouver.NO_YEAR}"
 
     @property
     def free_text(self) -> str | None:
@@ -152,123 +105,142 @@ class Reference:
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
         return self.lookup[1] if self.open_access == "yes" and self.doi else None
 
-    @property
-    def has_experiments(self) -> bool:
-        """Whether a work of this kind reports experiments of its own."""
-        return self.kind not in ("review", "guideline", "commentary")
+
+def load_works(bib: Path, settings: Settings) -> dict[str, Reference]:
+    """All works below the folder `bib`, by key: those of the list, then those outside it, if there are any.
+
+    Raises InputProblems as `load_references` does, for all files together, and for a key that both lists have.
+    """
+    further = bib / "further.bib", bib / "further.yml"
+    lists = [(bib / "references.bib", bib / "evidence.yml")]
+    lists += [further] if any(path.exists() for path in further) else []
+    works: dict[str, Reference] = {}
+    problems: list[Problem] = []
+    for entries, evidence in lists:
+        try:
+            found = load_references(entries, evidence, settings, further=(entries, evidence) == further)
+        except InputProblems as error:
+            problems += error.problems
+            continue
+        what, mend = "the key '{}' stands in the list too", "give it another key here and in further.yml"
+        problems += [Problem(str(entries), found[key].line, what.format(key), mend) for key in works if key in found]
+        works |= found
+    if problems:
+        raise InputProblems(problems)
+    return works
 
 
-def grade_of(kind: str, systems: tuple[str, ...], title_only: bool) -> str:
-    """The grade of a work: what was seen of it, else its kind, else its highest rung."""
-    if title_only:
-        return "not-seen"
-    if kind == "guideline":
-        return "guideline"
-    if kind in ("review", "commentary"):
-        return "review"
-    if "human-trial" in systems:
-        return "human-trial"
-    if "human-samples" in systems:
-        return "human-samples"
-    if _ANIMALS & set(systems):
-        return "animal"
-    return "laboratory" if "in-vitro" in systems else "not-seen"
-
-
-def load_references(bib: Path, evidence: Path, further: bool = False) -> dict[str, Reference]:
+def load_references(bib: Path, evidence: Path, settings: Settings, further: bool = False) -> dict[str, Reference]:
     """Read a BibTeX list and its evidence file into References by key, in list order.
 
     The records of `further` works are found by their key, those of the list by its numbers.
 
-    Raises InputProblems for a file that cannot be read, a reference without evidence, or an
-    evidence record of unknown number, kind, system or basis.
+    Raises InputProblems with every slip: a file that cannot be read, a record or an entry of the wrong form,
+    one without the other, a work with two records, words that the settings do not know.
     """
-    entries = _read_bib(bib)
-    name = "key" if further else "number"
-    records = {record.get(name): record for record in load_record_list(evidence)}
-    problems = [p for record in records.values() for p in _check_record(record, name, evidence)]
-    references = {}
-    for order, (key, entry) in enumerate(entries.items(), 1):
-        number = order if further else int(entry.fields["refnumber"])
-        known_by = key if further else number
-        if known_by not in records:
-            what = f"reference {number} ({key}) has no record"
-            problems.append(Problem(str(evidence), None, what, f"add a record with '{name}: {known_by}'"))
-        elif not problems:
-            references[key] = _reference(key, number, further, entry, records[known_by])
+    problems: list[Problem] = []
+    entries = _attempt(read_bibtex, bib, problems)
+    found: Sequence[ListedEvidence | FurtherEvidence] = _attempt(
+        read_further if further else read_listed, evidence, problems
+    )
     if problems:
         raise InputProblems(problems)
-    return references
+    problems += repeated(found, str(evidence))
+    problems += [problem for record in found for problem in unknown_words(record, settings, str(evidence))]
+    names: dict[str, Name] = {entry.key: entry.key for entry in entries}
+    if not further:
+        names = _numbers(entries, str(bib), problems)
+    records: Records = {record.name: record for record in found}
+    problems += _without_record(entries, names, records, bib, evidence)
+    if len(names) == len(entries):  # else a record may be that of an entry whose number is wrong
+        problems += _without_entry(names, records, bib, evidence)
+    if problems:
+        raise InputProblems(problems)
+    return {
+        entry.key: _reference(entry, order, further, records[names[entry.key]], settings)
+        for order, entry in enumerate(entries, 1)
+    }
 
 
-def plain(latex: str) -> str:
-    """BibTeX field text without braces and escapes."""
-    return str(Text.from_latex(latex)).replace("--", "–")
-
-
-def _read_bib(path: Path) -> dict[str, Entry]:
+def _attempt(read: Callable[[Path], tuple[T, ...]], path: Path, problems: list[Problem]) -> tuple[T, ...]:
     try:
-        return dict(parse_string(path.read_text(encoding="utf-8"), "bibtex").entries)
-    except FileNotFoundError:
-        mend = "make it with scripts/clean_references.py"
-        raise InputProblems([Problem(str(path), None, "the file is missing", mend)]) from None
-    except PybtexError as error:
-        raise InputProblems([Problem(str(path), None, str(error), "mend the BibTeX entry")]) from None
+        return read(path)
+    except InputProblems as error:
+        problems += error.problems
+        return ()
 
 
-def _check_record(record: Record, name: str, path: Path) -> list[Problem]:
-    def unknown(field: str, value: str, allowed: dict) -> Problem:
-        return Problem(str(path), record.line, f"unknown {field} '{value}'", f"one of: {', '.join(allowed)}")
+def _numbers(entries: Iterable[Entry], file: str, problems: list[Problem]) -> dict[str, Name]:
+    """The number of each entry of the list by its key; wrong ones are problems."""
+    numbers: dict[str, Name] = {}
+    mend = "give each its number in the list, or make the file anew from the printed list"
+    for entry in entries:
+        if not entry.refnumber.isdecimal():
+            said = f"the refnumber '{entry.refnumber}', which is no number" if entry.refnumber else "no refnumber"
+            problems.append(Problem(file, entry.line, f"the entry '{entry.key}' has {said}", mend))
+        elif (number := int(entry.refnumber)) in numbers.values():
+            problems.append(Problem(file, entry.line, f"two entries have the refnumber {number}", mend))
+        else:
+            numbers[entry.key] = number
+    return numbers
 
-    if not isinstance(record.get(name), int if name == "number" else str):
-        return [Problem(str(path), record.line, f"a record without a {name}", f"give '{name}: …'")]
+
+def _without_record(
+    entries: Iterable[Entry], names: dict[str, Name], records: Records, bib: Path, evidence: Path
+) -> list[Problem]:
     problems = []
-    if record.get("kind") not in KINDS:
-        problems.append(unknown("kind", str(record.get("kind")), KINDS))
-    problems += [unknown("system", str(s), SYSTEMS) for s in record.get("system", []) if s not in SYSTEMS]
-    problems += [
-        unknown("basis", str(f.get("basis")), BASES) for f in record.get("findings", []) if f.get("basis") not in BASES
-    ]
+    for entry in entries:
+        name = names.get(entry.key)
+        if name is not None and name not in records:
+            who, field = (
+                (f"'{name}'", "key") if isinstance(name, str) else (f"reference {name} ({entry.key})", "number")
+            )
+            mend = f"add a record with '{field}: {name}' to {evidence.name}"
+            problems.append(Problem(str(bib), entry.line, f"{who} has no record of evidence", mend))
     return problems
 
 
-def _reference(key: str, number: int, further: bool, entry: Entry, record: Record) -> Reference:
-    authors = [_display_name(person) for person in entry.persons.get("author", [])]
-    findings = tuple(Finding(f["text"], f["basis"]) for f in record.get("findings", []))
-    systems = tuple(record.get("system", []))
-    title_only = all(finding.basis == "title" for finding in findings)
+def _without_entry(names: dict[str, Name], records: Records, bib: Path, evidence: Path) -> list[Problem]:
+    problems = []
+    for name, record in records.items():
+        if name not in names.values():
+            what = f"no entry has the key '{name}'" if isinstance(name, str) else f"no entry has the refnumber {name}"
+            mend = f"correct it, or add the entry to {bib.name}"
+            problems.append(Problem(str(evidence), record.line, what, mend))
+    return problems
 
-    def field(name: str) -> str:
-        return plain(entry.fields.get(name, ""))
 
+def _reference(entry: Entry, order: int, further: bool, record: Evidence, settings: Settings) -> Reference:
+    assert record.kind is not None  # unknown_words told
     return Reference(
-        key=key,
-        number=number,
+        **{field.name: getattr(entry, field.name) for field in fields(Entry)},
+        number=order if further else int(entry.refnumber),
         further=further,
-        authors=tuple(name for name in authors if name != "others"),
-        more_authors="others" in authors,
-        title=field("title"),
-        journal=field("journal"),
-        year=field("year"),
-        volume=field("volume"),
-        issue=field("number"),
-        pages=field("pages"),
-        doi=entry.fields.get("doi"),
-        doi_status=record.get("doi_status", "none"),
-        pmid=entry.fields.get("pmid"),
-        pmcid=entry.fields.get("pmcid"),
-        open_access=record.get("open_access", "unknown"),
-        kind=record["kind"],
-        systems=systems,
-        grade=grade_of(record["kind"], systems, title_only),
-        title_only=title_only,
-        findings=findings,
-        caveats=tuple(Caveat(c["text"], c["kind"]) for c in record.get("caveats", [])),
+        lookup=_lookup(entry, settings.lookup),
+        doi_status=record.doi_status,
+        open_access=record.open_access,
+        kind=record.kind,
+        systems=record.system,
+        grade=settings.grade_of(record.kind, record.system, record.title_only),
+        title_only=record.title_only,
+        findings=record.findings,
+        caveats=record.caveats,
+        sources=record.sources,
     )
 
 
-def _display_name(person: Person) -> str:
-    surname = " ".join(person.prelast_names + person.last_names + person.lineage_names)
-    given = " ".join(person.first_names + person.middle_names).replace(".", " ").replace("-", " ")
-    initials = "".join(name[0] for name in given.split())
-    return plain(f"{surname} {initials}".strip())
+def _lookup(entry: Entry, search: Lookup) -> tuple[str, str]:
+    if entry.doi:
+        return f"doi:{entry.doi}", f"https://doi.org/{quote(entry.doi, safe='/().;:-_')}"
+    if entry.pmid:
+        return f"PubMed {entry.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{entry.pmid}/"
+    if entry.url:
+        return urlsplit(entry.url).netloc or entry.url, entry.url
+    return search.label, search.address.replace("{title}", quote(entry.title))
+
+
+def _shortened(title: str) -> str:
+    """A title that stands in for a name, cut between words where it is long."""
+    if len(title) <= _LONG_TITLE:
+        return title
+    return title[:_LONG_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -11,7 +11,7 @@ from typing import Any
 
 from macros.course.problems import InputProblems, Problem
 
-KIT = Path(__file__).resolve().parents[2] / "docs" / "assets" / "javascripts" / "explorer-kit.js"
+KIT = Path(__file__).resolve().parents[1] / "assets" / "javascripts" / "explorer-kit.js"
 PATIENCE = 60  # s that a script may take
 
 # What node runs: kit and script as a page would, then a function of the model and what it is given.
@@ -36,7 +36,9 @@ process.stdout.write(JSON.stringify(answer));
 
 _LOOK = """(model, { data, settings }) => {
   const inputs = data.inputs.map(({ id }) => id);
-  if (String(inputs) !== String(model.inputs)) throw new Error(`it asks for the inputs ${model.inputs}, and the facts give ${inputs}`);
+  if (String(inputs) !== String(model.inputs)) {
+    throw new Error(`it asks for the inputs ${model.inputs.join(", ")}, and the facts give ${inputs.join(", ")}`);
+  }
   return settings.map((setting) => {
     const result = model.compute(setting);
     const drawings = Object.entries(data.plans).map(([plan]) => [plan, model.draw(result, setting, plan, data)]);

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.lists.names import Name, NameList
-from macros.lists.unreadable import Unreadable
-from macros.lists.work import Work
+from macros.lists.work import Name, NameList, Unreadable, Work
 
 FIELD_ORDER = [
     "author",
@@ -107,8 +105,8 @@ def _is_plain(words: list[str]) -> bool:
 
 
 def _protect_word(word: str, first: bool) -> str:
-    opening = re.match(r"[(\[{\"'“‘«]*", word).group()
-    core = word[len(opening) :]
+    core = word.lstrip("([{\"'“‘«")
+    opening = word[: len(word) - len(core)]
     closing = ""
     while core and (core[-1] in ".,;:?!\"'”’»" or (core[-1] in ")]" and _opens_too_little(core))):
         core, closing = core[:-1], core[-1] + closing

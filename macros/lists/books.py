@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from macros.lists import pages
-from macros.lists.heads import authors_and_title
-from macros.lists.names import NOBODY, NameList, names_somebody, read_names
+from macros.lists.names import authors_and_title, names_somebody, read_names
 from macros.lists.place import read_remark
-from macros.lists.sentences import split_first, split_last, without_stop
-from macros.lists.unreadable import Unreadable
-from macros.lists.work import Work
+from macros.lists.text import split_first, split_last, without_stop
+from macros.lists.work import NOBODY, NameList, Unreadable, Work
 
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 # A meeting prints its own date first ("; 2010 May 3–5; Boston. New York: ACM; 2010."): the last year is the book's.
@@ -39,20 +37,19 @@ def read_part(text: str) -> Work:
     return Work("inproceedings" if MEETING.search(fields["booktitle"]) else "incollection", fields, authors, editors)
 
 
-def read_book(text: str) -> Work:
+def read_book(text: str, imprint: re.Match[str]) -> Work:
     """ "Authors. Title. 2nd ed. City: Publisher; Year." or the same with editors for authors."""
     first, rest = split_first(text)
     edited = EDITED.match(first)
     if edited and names_somebody(edited["names"]):
         return Work("book", _whole(rest), NOBODY, read_names(edited["names"]))
-    head, imprint = _cut_imprint(text)
+    head, issued = _cut(imprint)
     authors, title = authors_and_title(head)
-    return Work("book", _title(title) | imprint, authors)
+    return Work("book", _title(title) | issued, authors)
 
 
-def read_thesis(text: str) -> Work:
+def read_thesis(text: str, mark: re.Match[str]) -> Work:
     """ "Author. Title [dissertation]. City: University; Year." and its like."""
-    mark = THESIS.search(text)
     authors, title = authors_and_title(text[: mark.start()].rstrip(".") + ".")
     place = UNIVERSITY.match(text[mark.end() :].strip())
     if not place:
@@ -71,17 +68,17 @@ def _editors_of(text: str) -> tuple[NameList, str]:
 
 def _whole(text: str) -> dict[str, str]:
     """ "Book title. 2nd ed. City: Publisher; 2010. p. 1–9." → fields; a publisher may be missing."""
-    if IMPRINT.match(text):
-        head, imprint = _cut_imprint(text)
-        return _title(head) | imprint
+    if imprint := IMPRINT.match(text):
+        head, issued = _cut(imprint)
+        return _title(head) | issued
     dated = re.search(rf"[.,] {YEAR}[.;:]\s*(?P<after>.*)$", text)
     if not dated:
         raise Unreadable("the book has no publisher and year", "print 'City: Publisher; Year.' after its title")
     return _title(text[: dated.start()]) | {"year": dated["year"], **_pages(dated["after"])}
 
 
-def _cut_imprint(text: str) -> tuple[str, dict[str, str]]:
-    found = IMPRINT.match(text)
+def _cut(found: re.Match[str]) -> tuple[str, dict[str, str]]:
+    """What stands before an imprint, and the imprint by fields."""
     head, imprint = split_last(found["before"])
     address, _, publisher = imprint.rpartition(": ")
     if not head or not publisher:

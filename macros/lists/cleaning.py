@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
+from macros.course.corrections import Correction
+from macros.course.evidence import ListedEvidence
 from macros.course.problems import InputProblems, Problem
 from macros.lists import bibtex
 from macros.lists import corrections as correcting
@@ -14,8 +16,9 @@ from macros.lists.entry import read_entry
 from macros.lists.gathering import PrintedEntry
 from macros.lists.keys import make_key
 from macros.lists.source import read_list
-from macros.lists.unreadable import Unreadable
-from macros.lists.work import Work
+from macros.lists.work import Unreadable, Work
+
+T = TypeVar("T")
 
 
 class Cleaned(NamedTuple):
@@ -33,8 +36,8 @@ def clean(list_path: Path, corrections_path: Path | None = None, evidence_path: 
     """
     printed, problems = read_list(list_path)
     numbers = {entry.number for entry in printed}
-    corrections, wrong = _load(correcting.read_corrections, corrections_path, numbers, [])
-    records, more_wrong = _load(knowing.read_evidence, evidence_path, numbers, {})
+    corrections, wrong = _load(correcting.read_corrections, corrections_path, numbers, list[Correction]())
+    records, more_wrong = _load(knowing.read_evidence, evidence_path, numbers, dict[int, ListedEvidence]())
     problems += wrong + more_wrong
     if corrections is None or records is None:
         raise InputProblems(problems)  # without them much else would look wrong
@@ -62,7 +65,9 @@ def clean(list_path: Path, corrections_path: Path | None = None, evidence_path: 
     return Cleaned(bibtex.write_file([text for _, text in written.values()]), works, len(corrections))
 
 
-def _load(read: Callable[..., Any], path: Path | None, numbers: set[int], empty: Any) -> tuple[Any, list[Problem]]:
+def _load(
+    read: Callable[[Path, set[int]], tuple[T, list[Problem]]], path: Path | None, numbers: set[int], empty: T
+) -> tuple[T | None, list[Problem]]:
     """Read a file that need not be given (then what it holds is `empty`); None where it cannot be read."""
     if path is None:
         return empty, []

@@ -2,52 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
+from macros.course import corrections as records
+from macros.course.corrections import Correction
 from macros.course.problems import Problem
-from macros.course.yaml_records import Record, load_record_list
 from macros.lists.entry import read_entry
 from macros.lists.gathering import PrintedEntry
-from macros.lists.keys import KEY
 from macros.lists.text import one_line
-from macros.lists.unreadable import Unreadable
-from macros.lists.work import Work
-
-
-class Correction(NamedTuple):
-    """One correction of the printed text of an entry (or of its key, then without `printed`)."""
-
-    entry: int
-    field: str
-    printed: str
-    correct: str
-    line: int
-
-
-FIELDS = ("authors", "title", "journal", "year", "volume", "issue", "pages", "doi", "key")
-CERTAINTIES = ("seen", "derived", "unconfirmed")
-KNOWN = {"entry", "field", "printed", "correct", "how_known", "certainty"}
-NEEDED = {"entry", "field", "printed", "correct", "how_known", "certainty"}
-NEEDED_FOR_KEY = {"entry", "field", "correct"}
+from macros.lists.work import Unreadable, Work
 
 
 def read_corrections(path: Path, numbers: set[int]) -> tuple[list[Correction], list[Problem]]:
-    """Read the corrections of a list whose entries have these numbers; a bad record is a problem and left out.
+    """The corrections of a list whose entries have these numbers; one of another number is a problem and left out.
 
-    Raises InputProblems when the file as a whole cannot be read.
+    Raises InputProblems when the file cannot be read or has slips of form.
     """
     good, problems = [], []
-    for record in load_record_list(path):
-        wrong = _faults(record, numbers)
-        problems += [Problem(str(path), record.line, what, mend) for what, mend in wrong]
-        if not wrong:
-            printed = one_line(record.get("printed", ""))
-            good.append(Correction(record["entry"], record["field"], printed, one_line(record["correct"]), record.line))
+    for record in records.read_corrections(path):
+        if record.entry in numbers:
+            words = {"printed": one_line(record.printed or ""), "correct": one_line(record.correct)}
+            good.append(record.model_copy(update=words))
+        else:
+            what = f"the list has no entry {record.entry}"
+            problems.append(Problem(str(path), record.line, what, "name the number of an entry"))
     return good, problems
 
 
-def apply(entry: PrintedEntry, corrections: list[Correction], file: str) -> tuple[str, list[Problem]]:
+def apply(entry: PrintedEntry, corrections: Sequence[Correction], file: str) -> tuple[str, list[Problem]]:
     """The text of an entry with its own of all corrections made, and those that do not fit the text.
 
     All places are looked up in the printed text, so the order of the records does not matter.
@@ -56,7 +40,7 @@ def apply(entry: PrintedEntry, corrections: list[Correction], file: str) -> tupl
     for correction in corrections:
         if correction.entry != entry.number or correction.field == "key":
             continue
-        times = _times(entry.text, correction.printed)
+        times = _times(entry.text, _printed(correction))
         if times == 1:
             placed.append(correction)
         else:
@@ -70,7 +54,7 @@ def apply(entry: PrintedEntry, corrections: list[Correction], file: str) -> tupl
     return _replaced(entry.text, placed), _misnamed(entry, placed, file)
 
 
-def corrected_keys(corrections: list[Correction], file: str) -> tuple[dict[int, str], list[Problem]]:
+def corrected_keys(corrections: Sequence[Correction], file: str) -> tuple[dict[int, str], list[Problem]]:
     """The keys set by hand, by entry number."""
     keys: dict[int, str] = {}
     problems = []
@@ -81,62 +65,35 @@ def corrected_keys(corrections: list[Correction], file: str) -> tuple[dict[int, 
     return keys, problems
 
 
-def _faults(record: Record, numbers: set[int]) -> list[tuple[str, str]]:
-    unknown = sorted(str(field) for field in set(record) - KNOWN)
-    if unknown:
-        return [(f"unknown: {', '.join(unknown)}", f"use only {', '.join(sorted(KNOWN))}")]
-    needed = NEEDED_FOR_KEY if record.get("field") == "key" else NEEDED
-    missing = sorted(field for field in needed if record.get(field) in (None, ""))
-    if missing:
-        return [(f"without {', '.join(missing)}", "give every correction all of its fields")]
-    found = [
-        (f"{field} is {record[field]!r}, not text", "put it in quotes")
-        for field in sorted(set(record) - {"entry"})
-        if not isinstance(record[field], str)
-    ]
-    return found or _bad_values(record, numbers)
-
-
-def _bad_values(record: Record, numbers: set[int]) -> list[tuple[str, str]]:
-    found = []
-    if isinstance(record["entry"], bool) or not isinstance(record["entry"], int) or record["entry"] not in numbers:
-        found.append((f"the list has no entry {record['entry']!r}", "name the number of an entry"))
-    if record["field"] not in FIELDS:
-        found.append((f"no field '{record['field']}' can be corrected", f"name one of {', '.join(FIELDS)}"))
-    if record.get("certainty", "seen") not in CERTAINTIES:
-        found.append((f"certainty '{record['certainty']}' is unknown", f"say {', '.join(CERTAINTIES)}"))
-    if record["field"] == "key" and "printed" in record:
-        found.append(("a key is not printed in the list", "take 'printed' out"))
-    if record["field"] == "key" and not KEY.fullmatch(record["correct"]):
-        found.append((f"'{record['correct']}' cannot be a key", "use small letters a–z, digits and hyphens"))
-    if record["field"] != "key" and not one_line(record["printed"]):
-        found.append(("printed is empty", "quote the printed words"))
-    if record["field"] != "key" and one_line(record["printed"]) == one_line(record["correct"]):
-        found.append(("printed and correct are the same", "take the record out"))
-    return found
-
-
 def _times(text: str, part: str) -> int:
     return sum(text.startswith(part, at) for at in range(len(text)))
 
 
-def _overlaps(text: str, corrections: list[Correction], file: str) -> list[Problem]:
-    spans = sorted((text.index(c.printed), text.index(c.printed) + len(c.printed), c) for c in corrections)
+def _overlaps(text: str, corrections: Sequence[Correction], file: str) -> list[Problem]:
     return [
         Problem(file, later.line, f"it overlaps the correction on line {earlier.line}", "join the two into one record")
-        for (_, end, earlier), (start, _, later) in zip(spans, spans[1:])
-        if start < end
+        for earlier, later in pairwise(_in_order(text, corrections))
+        if text.index(_printed(later)) < text.index(_printed(earlier)) + len(_printed(earlier))
     ]
 
 
-def _replaced(text: str, corrections: list[Correction]) -> str:
-    for correction in sorted(corrections, key=lambda c: text.index(c.printed), reverse=True):
-        at = text.index(correction.printed)
-        text = text[:at] + correction.correct + text[at + len(correction.printed) :]
+def _in_order(text: str, corrections: Sequence[Correction]) -> list[Correction]:
+    """As their words stand in the text, the shorter of two that begin together first."""
+    return sorted(corrections, key=lambda c: (text.index(_printed(c)), len(_printed(c))))
+
+
+def _printed(correction: Correction) -> str:
+    return correction.printed or ""
+
+
+def _replaced(text: str, corrections: Sequence[Correction]) -> str:
+    for correction in reversed(_in_order(text, corrections)):
+        before, _, after = text.partition(_printed(correction))
+        text = before + correction.correct + after
     return text
 
 
-def _misnamed(entry: PrintedEntry, corrections: list[Correction], file: str) -> list[Problem]:
+def _misnamed(entry: PrintedEntry, corrections: Sequence[Correction], file: str) -> list[Problem]:
     """Corrections that change another field than they name."""
     problems = []
     after = _read(_replaced(entry.text, corrections))

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 
 from macros.lists import books, identifiers
-from macros.lists.heads import MEND_STYLE, authors_and_title
-from macros.lists.names import names_somebody
+from macros.lists.names import MEND_STYLE, authors_and_title, names_somebody
 from macros.lists.place import is_place, read_place
-from macros.lists.sentences import breaks, split_first, split_last
-from macros.lists.unreadable import Unreadable
-from macros.lists.work import Work
+from macros.lists.text import breaks, split_first, split_last
+from macros.lists.work import Unreadable, Work
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -50,14 +48,14 @@ def read_entry(text: str) -> Work:
 
 
 def _read_form(text: str, found: dict[str, str]) -> Work:
-    if books.THESIS.search(text):
-        return books.read_thesis(text)
+    if mark := books.THESIS.search(text):
+        return books.read_thesis(text, mark)
     if books.INSIDE.search(text):
         return books.read_part(text)
     if place := _volume_place(text):
         return _article(text, place)
-    if books.IMPRINT.match(text):
-        return books.read_book(text)
+    if imprint := books.IMPRINT.match(text):
+        return books.read_book(text, imprint)
     place = BARE_PLACE.match(text)
     if "url" in found and ("urldate" in found or not place or not names_somebody(split_first(text)[0])):
         return _web_page(text)
@@ -66,13 +64,13 @@ def _read_form(text: str, found: dict[str, str]) -> Work:
     raise Unreadable("no year and place of publication were found", MEND_STYLE)
 
 
-def _volume_place(text: str) -> re.Match | None:
+def _volume_place(text: str) -> re.Match[str] | None:
     """Where year and volume are printed: a title may have a year before a semicolon too, and so may a remark."""
     found = [match for at in range(len(text)) if (match := VOLUME_PLACE.match(text, at))]
     return next((match for match in found if is_place(match["where"])), found[-1] if found else None)
 
 
-def _article(text: str, place: re.Match) -> Work:
+def _article(text: str, place: re.Match[str]) -> Work:
     before, journal = split_last(text[: place.start("year")].rstrip())
     if not before:
         raise Unreadable("authors, title and journal cannot be told apart", MEND_STYLE)

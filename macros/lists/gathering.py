@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from macros.course.problems import Problem
 from macros.lists.names import names_somebody
-from macros.lists.sentences import split_first
-from macros.lists.text import join_lines, one_line
+from macros.lists.text import join_lines, one_line, split_first
 
 
 class PrintedEntry(NamedTuple):
@@ -63,7 +62,7 @@ def next_printed(lines: list[str], at: int) -> int | None:
 def start_number(line: str) -> int | None:
     """The number of the entry that begins on this line."""
     match = START.fullmatch(line)
-    return int(match["a"] or match["b"] or match["c"]) if match else None
+    return _number(match) if match else None
 
 
 def is_dated(text: str) -> bool:
@@ -134,7 +133,7 @@ class _Gathering:
         match = START.fullmatch(self.lines[place])
         if not match:
             return None
-        block = _Block(start_number(self.lines[place]), place + 1, _indent(match), one_line(match["text"] or ""))
+        block = _Block(_number(match), place + 1, _indent(match), one_line(match["text"] or ""))
         if not self.blocks:
             return block
         expected = block.number == self.blocks[-1].number + 1
@@ -164,13 +163,18 @@ class _Gathering:
         return not above.certainly_complete() or bool(GOES_ON.match(line.strip()))
 
 
-def _indent(start: re.Match) -> int:
+def _number(start: re.Match[str]) -> int:
+    return int(start["a"] or start["b"] or start["c"])
+
+
+def _indent(start: re.Match[str]) -> int:
     return len(start["indent"].expandtabs())
 
 
 def _paragraph(lines: list[str], place: int) -> str:
     """The text of the paragraph that begins here; a number alone on its line belongs to the next."""
-    if START.fullmatch(lines[place])["text"] is None:
+    start = START.fullmatch(lines[place])
+    if start and start["text"] is None:
         place = next_printed(lines, place + 1) or place
     end = place + 1
     while end < len(lines) and lines[end].strip() and not START.fullmatch(lines[end]):

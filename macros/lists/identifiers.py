@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from macros.lists.unreadable import Unreadable
+from macros.lists.work import Unreadable
 
 _RESOLVER = r"https?://(?:dx\.)?doi\.org/"
 DOI = re.compile(rf"(?:{_RESOLVER}|\bdoi:?\s*(?:{_RESOLVER})?)\s*(10\.\d{{4,9}}/\S+)", re.IGNORECASE)
@@ -74,7 +75,9 @@ def month_number(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
 
 
-def _take(pattern: re.Pattern, field: str, text: str, fields: dict[str, str], value) -> str:
+def _take(
+    pattern: re.Pattern[str], field: str, text: str, fields: dict[str, str], value: Callable[[re.Match[str]], str]
+) -> str:
     for match in pattern.finditer(text):
         found = value(match)
         if fields.setdefault(field, found) != found:

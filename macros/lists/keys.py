@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from macros.lists.names import Name
-from macros.lists.work import Work
+from macros.lists.work import Name, Work
 
-KEY = re.compile(r"[a-z0-9-]+")
 SMALL_WORDS = frozenset(
     ["a", "an", "the", "of", "on", "in", "for", "to", "and", "or", "with", "from", "by", "at", "as", "is", "are"]
 )

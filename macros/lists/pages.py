@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.lists.unreadable import Unreadable
+from macros.lists.work import Unreadable
 
 DASHES = re.compile(r"\s*[-‑‒–—−]+\s*")
 PAGE = re.compile(r"(?P<prefix>[A-Za-z]*)(?P<digits>\d+)(?P<suffix>[A-Za-z]?(?:\.[A-Za-z]?\d+)?)")
@@ -28,8 +28,8 @@ def first_page(pages: str) -> str:
 
 def _expand_range(printed: str) -> str:
     ends = DASHES.split(printed)
-    if len(ends) == 2 and (pages := [PAGE.fullmatch(end) for end in ends]) and all(pages):
-        return _write_out(printed, *pages)
+    if len(ends) == 2 and (first := PAGE.fullmatch(ends[0])) and (last := PAGE.fullmatch(ends[1])):
+        return _write_out(printed, first, last)
     if len(ends) == 2 and all(ROMAN.fullmatch(end) for end in ends):
         return "--".join(ends)
     if TOKEN.fullmatch(DASHES.sub("-", printed)):
@@ -37,7 +37,7 @@ def _expand_range(printed: str) -> str:
     raise Unreadable(f"'{printed}' is no page range and no article number", "print pages as 12–19 or e1234")
 
 
-def _write_out(printed: str, first: re.Match, last: re.Match) -> str:
+def _write_out(printed: str, first: re.Match[str], last: re.Match[str]) -> str:
     shortened = last["prefix"] in ("", first["prefix"])
     missing = len(first["digits"]) - len(last["digits"])
     digits = first["digits"][:missing] + last["digits"] if shortened and missing > 0 else last["digits"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from macros.lists import pages
-from macros.lists.unreadable import Unreadable
+from macros.lists.work import Unreadable
 
 VOLUME = re.compile(
     r"(?P<volume>(?!Suppl|Pt|Part|Spec)[\w./–-]+)?\s*"
@@ -26,7 +26,7 @@ def read_place(printed: str) -> dict[str, str]:
 
     Raises Unreadable for a volume, pages or a remark in no known form.
     """
-    sentence, after = re.match(r"(.*?)(?:\.(?=\s|$)|$)(.*)", printed.strip()).groups()
+    sentence, after = _first_sentence(printed.strip())
     where, _, aside = sentence.partition("; ")  # "12:1–5; discussion 6"
     if sentence.startswith("; "):
         where, aside = sentence, ""
@@ -57,6 +57,12 @@ def read_remark(text: str) -> str:
     if not REMARK.match(remark):
         raise Unreadable(f"'{remark}' after the place of publication is not understood", "take it out")
     return remark
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """Up to the first stop that ends a word, and what follows it."""
+    stop = re.search(r"\.(?=\s|$)", text)
+    return (text[: stop.start()], text[stop.end() :]) if stop else (text, "")
 
 
 def _volume_and_pages(printed: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from macros.course.problems import InputProblems, Problem
@@ -24,7 +25,7 @@ def read_list(path: Path) -> tuple[list[PrintedEntry], list[Problem]]:
     starts = _list_starts(lines)
     if not starts:
         raise InputProblems([_no_list(lines, str(path))])
-    lists = [gather(lines, start, end, str(path)) for start, end in zip(starts, [*starts[1:], len(lines)])]
+    lists = [gather(lines, start, end, str(path)) for start, end in pairwise([*starts, len(lines)])]
     # A saved page may have a menu with a line "References" too: most references stand in the list itself.
     return max(lists, key=lambda found: sum(is_dated(entry.text) for entry in found[0]))
 

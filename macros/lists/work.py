@@ -1,10 +1,26 @@
-"""A reference as plain data."""
+"""A reference as plain data, or why it is none."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from macros.lists.names import NOBODY, NameList
+
+class Name(NamedTuple):
+    """A person, or with neither initials nor suffix a body or a person of one name."""
+
+    surname: str
+    initials: str = ""
+    suffix: str = ""
+
+
+class NameList(NamedTuple):
+    """Names in the printed order; `others` where the list ends in "et al."."""
+
+    names: tuple[Name, ...]
+    others: bool = False
+
+
+NOBODY = NameList(())
 
 
 class Work(NamedTuple):
@@ -14,3 +30,12 @@ class Work(NamedTuple):
     fields: dict[str, str]
     authors: NameList = NOBODY
     editors: NameList = NOBODY
+
+
+class Unreadable(Exception):  # noqa: N818 - it says what a printed reference is
+    """A printed reference, or a part of one, that cannot be read: `what` is wrong and `mend` would be right."""
+
+    def __init__(self, what: str, mend: str):
+        self.what = what
+        self.mend = mend
+        super().__init__(f"{what} → {mend}")

@@ -35,7 +35,7 @@ WORDS: dict[str, Word] = {
     "corrections": Word("the table of mended errors of the printed list"),
     "chapter_list": Word("the chapters with the question that each answers"),
     "grade_key": Word("what each mark of evidence means"),
-    "downloads": Word("the links to everything that the course writes out of one kind", argument=True),
+    "downloads": Word("the links to works or claims in every format", argument=True, inline=True),
     "works_cited": Word("the works that the page cites"),
     "figure_works": Word("the works that a figure cites", argument=True),
     "count": Word("how many works, claims, chapters or corrections there are", argument=True, inline=True),

@@ -15,7 +15,12 @@ def chapter_head(chapter: Chapter, place: Place) -> str:
     claims = len(place.course.claims_by_chapter[chapter.slug])
     works = len(place.course.keys_in(chapter))
     return render(
-        "chapter_header.html", meta=chapter.meta, claims=claims, works=works, course=place.course, root=place.root
+        "chapter_header.html",
+        meta=chapter.meta,
+        claims=claims,
+        works=works,
+        settings=place.course.settings,
+        root=place.root,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
 from macros.course.works import Reference
+from macros.exports import formats
 from macros.pages.citations import citation_group
 from macros.pages.figure import Voice, figure_html
 from macros.pages.marks import claim_mark, evidence_mark
@@ -28,12 +30,17 @@ def fill(word: str, argument: str, place: Place) -> str:
 
 
 def _page(template: str) -> Callable[[Place, str], str]:
-    return lambda place, _: render(template, place=place, course=place.course, root=place.root)
+    return lambda place, _: _render(template, place)
+
+
+def _render(template: str, place: Place, **values: Any) -> str:
+    """A template that knows the course, its settings and the way to the site's root."""
+    return render(template, course=place.course, settings=place.course.settings, root=place.root, **values)
 
 
 def _reference_list(place: Place, _: str) -> str:
     counts = _none(place) | Counter(work.grade for work in place.course.listed)
-    return render("reference_list.html", counts=counts, course=place.course, root=place.root)
+    return _render("reference_list.html", place, counts=counts)
 
 
 def _works_cited(place: Place, _: str) -> str:
@@ -48,12 +55,12 @@ def _figure_works(place: Place, name: str) -> str:
 
 
 def _works(works: list[Reference], place: Place) -> str:
-    return render("works_cited.html", works=works, course=place.course, root=place.root)
+    return _render("works_cited.html", place, works=works)
 
 
 def _ledger(place: Place, _: str) -> str:
     course = place.course
-    rows = []
+    rows: list[dict[str, Any]] = []
     for claim in course.claims:
         works = [course.references[key] for key in claim.keys]
         rows.append(
@@ -70,23 +77,17 @@ def _ledger(place: Place, _: str) -> str:
             }
         )
     counts = _none(place) | Counter(grade for row in rows for grade in row["grades"])
-    return render("ledger.html", rows=rows, counts=counts, course=course, root=place.root)
+    return _render("ledger.html", place, rows=rows, counts=counts)
 
 
 def _corrections(place: Place, _: str) -> str:
     by_number = {work.number: work for work in place.course.listed}
     rows = [
-        {
-            **record,
-            "number": record["entry"],
-            "key": by_number[record["entry"]].key,
-            "short_name": by_number[record["entry"]].short_name,
-            "certainty_text": CERTAINTY[record["certainty"]],
-        }
+        {"record": record, "work": by_number[record.entry], "certainty": CERTAINTY[record.certainty or "unconfirmed"]}
         for record in place.course.corrections
-        if record["field"] != "key"
+        if record.field != "key"
     ]
-    return render("corrections.html", rows=rows, root=place.root)
+    return _render("corrections.html", place, rows=rows)
 
 
 def _figure(place: Place, name: str) -> str:
@@ -104,12 +105,12 @@ def _figure(place: Place, name: str) -> str:
 def _gallery(place: Place, _: str) -> str:
     course = place.course
     figures = [{"name": name, "facts": f.facts, "home": course.figure_home(name)} for name, f in course.figures.items()]
-    return render("gallery.html", figures=figures, root=place.root)
+    return _render("gallery.html", place, figures=figures)
 
 
 def _caveat(place: Place, key: str) -> str:
     citation = Markup(citation_group([key], place.course.references, place.root))
-    return render("caveat.html", work=place.course.references[key], citation=citation)
+    return _render("caveat.html", place, work=place.course.references[key], citation=citation)
 
 
 def _count(place: Place, what: str) -> str:
@@ -123,6 +124,11 @@ def _count(place: Place, what: str) -> str:
         "terms": len(course.terms),
     }
     return str(counted[what])
+
+
+def _downloads(place: Place, subject: str) -> str:
+    wanted = [one for one in formats() if one.name.startswith(f"{subject}.")]
+    return ", ".join(f'<a href="{place.root}{one.path}">{one.label}</a>' for one in wanted)
 
 
 def _none(place: Place) -> Counter[str]:
@@ -143,4 +149,5 @@ _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "chapter_list": _page("chapter_list.html"),
     "caveat": _caveat,
     "count": _count,
+    "downloads": _downloads,
 }

@@ -16,12 +16,20 @@ def claim_mark(claim: Claim, course: Course, root: str, repeated: bool = False) 
     """
     title_only = course.rests_on_titles(claim)
     marks = evidence_words(claim, course)
-    return render("claim_mark.html", claim=claim, root=root, marks=marks, title_only=title_only, repeated=repeated)
+    return render(
+        "claim_mark.html",
+        claim=claim,
+        root=root,
+        marks=marks,
+        title_only=title_only,
+        repeated=repeated,
+        settings=course.settings,
+    )
 
 
 def evidence_mark(claim: Claim, course: Course) -> str:
     """What a claim rests on, by icon and words, without a link."""
-    return render("evidence_mark.html", marks=evidence_words(claim, course))
+    return render("evidence_mark.html", marks=evidence_words(claim, course), settings=course.settings)
 
 
 def evidence_words(claim: Claim, course: Course) -> list[tuple[str, str]]:

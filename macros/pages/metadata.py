@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from macros.course.bibtex import Type
 from macros.course.chapters import Chapter
 from macros.course.course import Course
+from macros.course.settings import Settings
+from macros.course.works import Reference
 from macros.pages.rendering import render
 
-TEXT_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# What holds a work and who issues it, in the words that Highwire has for its type.
+_HIGHWIRE: Mapping[Type, tuple[str, str]] = {
+    "article": ("journal_title", "publisher"),
+    "inproceedings": ("conference_title", "publisher"),
+    "phdthesis": ("inbook_title", "dissertation_institution"),
+    "mastersthesis": ("inbook_title", "dissertation_institution"),
+    "techreport": ("inbook_title", "technical_report_institution"),
+}
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The course as a publication: `edition` is an ISO date, `address` its site or ""."""
+    """The course as a publication: what its settings say, its title and description, and its site's address or ""."""
 
+    settings: Settings
     name: str
     description: str
-    edition: str
-    version: str
     address: str
+
+    @property
+    def edition(self) -> str:
+        """The day of the edition as an ISO date."""
+        return self.settings.edition.isoformat()
 
     @property
     def year(self) -> str:
@@ -46,24 +61,51 @@ def chapter_head(chapter: Chapter, course: Course, publication: Publication) -> 
         "@context": "https://schema.org",
         "@type": ["LearningResource", "Chapter"],
         "name": chapter.title,
-        "description": chapter.meta["description"],
-        "position": chapter.meta["number"],
-        "inLanguage": "en",
+        "description": chapter.meta.description,
+        "position": chapter.meta.number,
+        "inLanguage": course.settings.language,
         "learningResourceType": "chapter",
-        "educationalLevel": "advanced undergraduate, first-year graduate",
-        "teaches": [objective["objective"] for objective in chapter.meta["objectives"]],
-        "license": TEXT_LICENCE,
+        "educationalLevel": course.settings.level,
+        "teaches": [one.objective for one in chapter.meta.objectives],
+        "license": course.settings.licence.address,
         "isAccessibleForFree": True,
         "datePublished": publication.edition,
-        "version": publication.version,
+        "version": publication.settings.version,
         "isPartOf": {"@type": "Course", "name": publication.name, "description": publication.description},
-        "citation": [f"{work.author_line}. {work.title}. {work.journal}. {work.place}." for work in works],
+        "citation": ["".join(part.text for part in work.printed) for work in works],
     }
     if link:
         data["url"] = link
     # "</" would end the script element.
     text = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
-    return render("head_chapter.html", chapter=chapter, works=works, link=link, publication=publication, data=text)
+    references = [citation_reference(work) for work in works]
+    return render(
+        "head_chapter.html",
+        chapter=chapter,
+        references=references,
+        language=course.settings.language,
+        link=link,
+        publication=publication,
+        data=text,
+    )
+
+
+def citation_reference(work: Reference) -> str:
+    """A cited work in Highwire's one line: "citation_title=…;citation_author=…;citation_journal_title=…;"."""
+    holder, issuer = _HIGHWIRE.get(work.type, ("inbook_title", "publisher"))
+    parts = [
+        ("title", work.title),
+        *(("author", str(name)) for name in work.authors or work.editors),
+        (holder, work.journal or work.booktitle),
+        (issuer, work.publisher or work.institution or work.howpublished),
+        ("publication_date", work.year),
+        ("volume", work.volume),
+        ("technical_report_number" if work.type == "techreport" else "issue", work.issue),
+        ("firstpage", work.pages.split("–")[0]),
+        ("doi", work.doi or ""),
+    ]
+    # A semicolon ends a part, so there is none inside one.
+    return "".join(f"citation_{name}={value.replace(';', ',')};" for name, value in parts if value)
 
 
 def citations_of(chapter: Chapter, publication: Publication) -> dict[str, str]:

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.course.evidence import BASES
+
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -50,5 +52,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(icon=icon)
+    environment.globals.update(icon=icon, BASES=BASES)
     return environment

@@ -11,7 +11,8 @@ import textwrap
 import pytest
 from pybtex.database import parse_file
 
-from macros.course.yaml_records import load_record_list
+from macros.course.corrections import read_corrections
+from macros.course.evidence import read_listed
 from scripts.clean_references import main
 from scripts.project import ROOT
 
@@ -22,7 +23,7 @@ EVIDENCE = ROOT / "bib" / "evidence.yml"
 COMMAND = [str(LIST), "-o", str(BIB), "--corrections", str(CORRECTIONS), "--evidence", str(EVIDENCE)]
 ENTRIES = parse_file(str(BIB)).entries
 BY_NUMBER = {int(entry.fields["refnumber"]): entry for entry in ENTRIES.values()}
-KNOWN = {record["number"]: record for record in load_record_list(EVIDENCE)}
+KNOWN = {record.number: record for record in read_listed(EVIDENCE)}
 
 # Short names of journals that differ between the list and the evidence and mean the same journal.
 SAME_JOURNAL = {"int j nanomed": "int j nanomedicine"}
@@ -69,9 +70,9 @@ def test_all_works_are_there_in_the_order_of_the_review():
 @pytest.mark.parametrize("number", range(1, 183))
 def test_agrees_with_the_evidence(number):
     entry, known = BY_NUMBER[number].fields, KNOWN[number]
-    assert same_title(plain(entry["title"]), known["title"])
-    assert same_journal(plain(entry["journal"]), known["journal_abbreviation"])
-    assert same_pages(entry["pages"], known["pages"])
+    assert same_title(plain(entry["title"]), known.title)
+    assert same_journal(plain(entry["journal"]), known.journal_abbreviation)
+    assert same_pages(entry["pages"], known.pages)
     for field, name in {
         "year": "year",
         "volume": "volume",
@@ -79,14 +80,15 @@ def test_agrees_with_the_evidence(number):
         "pmid": "pmid",
         "pmcid": "pmcid",
     }.items():
-        assert entry.get(field) == (str(known[name]) if name in known else None), field
-    assert entry.get("doi") == (known.get("doi") if known["doi_status"] in ("seen", "derived") else None)
+        value = getattr(known, name)
+        assert entry.get(field) == (None if value is None else str(value)), field
+    assert entry.get("doi") == (known.doi if known.doi_status in ("seen", "derived") else None)
 
 
 def test_the_documented_differences_still_exist():
-    assert [n for n in KNOWN if plain(BY_NUMBER[n].fields["title"]) != KNOWN[n]["title"]] == [40, 61, 72, 89, 113, 169]
-    assert [n for n in KNOWN if BY_NUMBER[n].fields["pages"].replace("--", "-") != KNOWN[n]["pages"]] == [104]
-    assert [n for n in KNOWN if BY_NUMBER[n].fields["journal"] != KNOWN[n]["journal_abbreviation"]] == [
+    assert [n for n in KNOWN if plain(BY_NUMBER[n].fields["title"]) != KNOWN[n].title] == [40, 61, 72, 89, 113, 169]
+    assert [n for n in KNOWN if BY_NUMBER[n].fields["pages"].replace("--", "-") != KNOWN[n].pages] == [104]
+    assert [n for n in KNOWN if BY_NUMBER[n].fields["journal"] != KNOWN[n].journal_abbreviation] == [
         13, 23, 96, 98, 143, 172,
     ]  # fmt: skip
 
@@ -152,17 +154,17 @@ def test_no_doi_is_there_that_nobody_saw():
     printed = LIST.read_text(encoding="utf-8").lower()
     for number, entry in BY_NUMBER.items():
         doi = entry.fields.get("doi")
-        seen = KNOWN[number]["doi_status"] in ("seen", "derived") and KNOWN[number].get("doi") == doi
+        seen = KNOWN[number].doi_status in ("seen", "derived") and KNOWN[number].doi == doi
         assert doi is None or seen or f"doi.org/{doi}" in printed
 
 
 def test_every_correction_says_how_it_is_known():
-    corrections = load_record_list(CORRECTIONS)
+    corrections = read_corrections(CORRECTIONS)
     assert len(corrections) == 30
     for record in corrections:
-        assert record["how_known"].endswith(".") and len(record["how_known"]) > 30
-    unconfirmed = [record for record in corrections if "not confirmed" in record["how_known"]]
-    assert [r["entry"] for r in unconfirmed] == [r["entry"] for r in corrections if r["certainty"] == "unconfirmed"]
+        assert record.how_known.endswith(".") and len(record.how_known) > 30
+    unconfirmed = [record for record in corrections if "not confirmed" in record.how_known]
+    assert [r.entry for r in unconfirmed] == [r.entry for r in corrections if r.certainty == "unconfirmed"]
 
 
 def test_pandoc_reads_every_reference():
@@ -188,7 +190,7 @@ def test_pandoc_reads_titles_names_and_numbers_as_they_are_written():
         written = plain(entry.fields["title"])
         assert read[key]["title"].lower() == written.lower()
         # pandoc makes capitals after a colon, but must never take one away.
-        assert all(theirs == ours for theirs, ours in zip(read[key]["title"], written) if ours.isupper())
+        assert all(theirs == ours for theirs, ours in zip(read[key]["title"], written, strict=True) if ours.isupper())
         assert read[key]["page"] == entry.fields["pages"].replace("--", "-")
         assert read[key].get("volume") == entry.fields.get("volume")
         assert read[key].get("DOI") == entry.fields.get("doi")

@@ -55,6 +55,7 @@ def test_marks_lie_inside_the_tube_at_every_share():
                 assert len(places) == kind.drawn
                 for x, y in places:
                     assert tube.top < y < tube.bottom and abs(x - tube.x) <= tube.half_at(y), kind.id
+            assert all(y >= tube.shoulder for _, y in of_shares[-1]), "what is pelleted lies on the round bottom"
 
 
 def test_the_curve_rises_to_the_cutoff_and_stays():

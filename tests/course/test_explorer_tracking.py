@@ -102,7 +102,10 @@ def test_a_broken_facts_file_gives_a_problem_with_its_line(tmp_path, old, new, w
 def test_inputs_are_those_of_the_model(tmp_path):
     (problem,) = broken(tmp_path, "  - id: rate\n", "  - id: speed\n")
     assert problem.file == "macros/figures/tracking/explorer.js"
-    assert "asks for the inputs a,b,frames,rate" in problem.what and "the facts give a,b,frames,speed" in problem.what
+    assert (
+        "asks for the inputs a, b, frames, rate," in problem.what
+        and "the facts give a, b, frames, speed," in problem.what
+    )
 
 
 def test_a_missing_part_is_named(tmp_path):

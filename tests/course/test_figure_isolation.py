@@ -249,7 +249,7 @@ def test_words_and_outlines_stand_out(palette):
 
 
 def test_the_style_sheet_has_the_colours_of_the_theme():
-    style = (ROOT / "docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
+    style = (ROOT / "macros/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     light, dark = style.split('[data-md-color-scheme="slate"]', 1)
     for part, palette in ((light, LIGHT), (dark, DARK)):
         for name, colour in re.findall(r"--figure-((?:orange|blue|violet|sand|gold)[\w-]*): (#[0-9a-f]{6})", part):

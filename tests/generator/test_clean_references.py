@@ -13,6 +13,7 @@ from pybtex.database import parse_file
 from pybtex.richtext import Text
 
 from scripts.clean_references import main
+from scripts.project import ROOT
 
 LISTS = Path(__file__).parent / "reference_lists"
 READABLE = sorted(path.stem for path in LISTS.glob("*.bib"))

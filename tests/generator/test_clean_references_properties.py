@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
+from macros.course.bibtex import KEY
 from macros.course.problems import InputProblems
 from macros.lists import bibtex, pages
 from macros.lists.cleaning import clean
 from macros.lists.entry import read_entry
-from macros.lists.keys import KEY, make_key
-from macros.lists.names import Name, NameList
-from macros.lists.unreadable import Unreadable
-from macros.lists.work import Work
+from macros.lists.keys import make_key
+from macros.lists.work import Name, NameList, Unreadable, Work
 
 # Slow machines are no reason to fail.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -172,7 +172,6 @@ def cleaned_or_problems(text: str | bytes):
         try:
             return [work.fields["title"] for work in clean(path).works], []
         except InputProblems as error:
-            assert error.problems
             return None, error.problems
 
 
@@ -188,7 +187,7 @@ def test_entries_in_another_order_are_all_named(order, between):
     elif order[0] != 1:
         assert "begins with entry" in problems[0].what
     else:
-        misplaced = [number for before, number in zip(order, order[1:]) if number != before + 1]
+        misplaced = [number for before, number in pairwise(order) if number != before + 1]
         assert sorted(f"entry {n} follows" for n in misplaced) == sorted(
             " ".join(problem.what.split()[:3]) for problem in problems
         )

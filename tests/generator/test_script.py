@@ -117,7 +117,7 @@ def test_a_script_without_one_of_its_parts(slope):
 def test_facts_and_script_name_the_same_inputs(slope):
     data = DATA | {"inputs": [{"id": "rise"}, {"id": "run"}]}
     problem = problem_of(lambda: run_script(slope(), data, [{"rise": 1, "run": 1}], "slope.js"))
-    assert "it asks for the inputs rise, and the facts give rise,run" in problem.what
+    assert "it asks for the inputs rise, and the facts give rise, run" in problem.what
 
 
 def test_a_script_that_does_not_end(slope, monkeypatch):

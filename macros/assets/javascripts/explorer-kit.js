@@ -10,7 +10,7 @@
   const tenth = (value) => Math.round(value * 10) / 10;
 
   /* A number in so many significant digits, without zeros at the end. */
-  const plain = (value, digits = 6) => String(Number(value.toPrecision(digits)));
+  const plain = (value, count = 6) => String(Number(value.toPrecision(count)));
 
   /* A number with all of so many significant digits, never with an exponent. */
   function digits(value, count = 3) {

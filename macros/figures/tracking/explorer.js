@@ -288,7 +288,8 @@
         const [[x0, x1], [y0, y1]] = [extent(track, 0), extent(track, 1)];
         const points = track.map(([px, py]) => [cx + (px - (x0 + x1) / 2) * scale, cy + (py - (y0 + y1) / 2) * scale]);
         sheet.trace("lines", points, { line: { color: sheet.colours[line], width: 1.4 }, cliponaxis: false });
-        // A ring where a track starts and, under its line, a disc where it ends, which grows with the logarithm of the diameter.
+        // A ring where a track starts and, under its line, a disc where it ends, which grows with the logarithm of
+        // the diameter, as marks of particles do in all drawings (macros/figures/particles.py).
         const disc = (((10 * Math.log10(s.diameter / 3)) / 3) * size) / 15;
         sheet.shape(ellipse(...points[0], 2.7), { fill: "paper", line, width: 1.6, front: true });
         sheet.shape(ellipse(...points[points.length - 1], disc), { fill: HUES[n], line, width: 1.6 });
