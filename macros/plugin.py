@@ -43,7 +43,11 @@ SCRIPTS = ("cards", "marks", "lists")
 WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
 
 
-class CoursePlugin(BasePlugin[Config]):
+class CourseConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin has no settings of its own: docs/course.yml holds the course's."""
+
+
+class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     """Reads and checks the course, adds what is made from it, and writes its pages."""
 
     course: Course
@@ -58,6 +62,8 @@ class CoursePlugin(BasePlugin[Config]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Having this event tells MkDocs to keep one plugin over the builds of a preview."""
 
+    # Before the theme's offline plugin, which would let pages load a shim from elsewhere.
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the course; every problem is printed with file and line, then the build stops."""
         root = Path(config.config_file_path).parent
@@ -72,7 +78,7 @@ class CoursePlugin(BasePlugin[Config]):
         self._problems = []
         config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
         config.extra_css[:0] = [f"assets/stylesheets/{name}.css" for name in STYLES]
-        config.extra_javascript[:0] = [f"assets/javascripts/{name}.js" for name in SCRIPTS]  # type: ignore[assignment]
+        config.extra_javascript[:0] = [f"assets/javascripts/{name}.js" for name in SCRIPTS]
         config.extra.setdefault("polyfills", []).append(WORKER_SHIM)
         return config
 
