@@ -330,6 +330,10 @@ def test_the_grades_that_are_shown_are_the_course_s_own(site: Path) -> None:
     labels = ["Advice", "Overview", "Starter", "Dough", "Loaf", "Tasters", "Unread"]
     key = page(site / "index.html").find_class("grade-key")[0]
     assert [words(grade) for grade in key.iter("dt")] == labels
+    hues = ["violet", "grey", "green", "blue", "brown", "red", "warm"]
+    assert [grade.get("data-hue") for grade in key.find_class("grade")] == hues
+    styles = (site / "assets" / "stylesheets" / "course.css").read_text(encoding="utf-8")
+    assert all(f'[data-hue="{hue}"] {{ color:' in styles for hue in hues)
     for path in site.rglob("*.html"):
         shown = {name for use in page(path).xpath("//use/@href") for name in [str(use).removeprefix("#icon-")]}
         drawn = {str(symbol).removeprefix("icon-") for symbol in page(path).xpath("//symbol/@id")}
@@ -410,7 +414,8 @@ SLIPS = [
     ("docs/terms.yml", "cite: [oven2016crust]", "cite: []", "a claim without a citation"),
     ("bib/evidence.yml", "kind: survey", "kind: poll", "unknown kind 'poll'"),
     ("bib/evidence.yml", "system: [tasters]", "system: [noses]", "unknown system 'noses'"),
-    (SETTINGS, "icon: eye-off, unseen: true", "icon: eye-off", "not exactly one grade"),
+    (SETTINGS, "hue: warm, unseen: true", "hue: warm", "not exactly one grade"),
+    (SETTINGS, "hue: warm", "hue: pink", "unknown hue 'pink'"),
     (SETTINGS, "systems: [tasters]", "systems: [noses]", "names the systems noses"),
     (FACTS, "microbe: yeast", "microbe: mould", "unknown microbe 'mould'"),
     (FACTS, "short: eats maltose", "short: eats 7 sugars", "the number “7” is not in"),
