@@ -19,11 +19,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; its exit status: 0 all rules hold, 1 one is broken, 2 wrong usage."""
     parser = argparse.ArgumentParser(prog="python -m scripts.check_claims", description=__doc__)
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER.md", help="check these alone; all when left out")
-    names = [Path(name).stem for name in parser.parse_args(arguments).chapters]
-    if unknown := [name for name in names if not (ROOT / "docs" / "chapters" / f"{name}.md").exists()]:
+    parser.add_argument("--root", type=Path, default=ROOT, help="the course; default: the one beside the scripts")
+    options = parser.parse_args(arguments)
+    names = [Path(name).stem for name in options.chapters]
+    if unknown := [name for name in names if not (options.root / "docs" / "chapters" / f"{name}.md").exists()]:
         parser.error(f"docs/chapters/ has no chapter called {', '.join(unknown)}")
     try:
-        course = load_course(ROOT, only=names or None)
+        course = load_course(options.root, only=names or None)
     except InputProblems as error:
         return _fail(error.problems)
     if problems := check(course):
