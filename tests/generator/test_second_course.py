@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from macros import rules
 from macros.course.course import Course, load_course
 from macros.course.problems import InputProblems
 from macros.drawing.stills import stale
-from scripts import check_site, clean_references
+from scripts import check_claims, check_site, clean_references, draw_figures
 from scripts.build import VENDOR, clean_list, fetch_browser_libraries, make_bundle, mkdocs_build
 from scripts.project import ROOT, Project
 
@@ -303,11 +304,10 @@ def home(place: html.HtmlElement) -> html.HtmlElement:
 
 def heard(place: html.HtmlElement) -> str:
     """The words of a claim without citations, marks and references to footnotes."""
-    element = html.fromstring(html.tostring(home(place)))
-    for part in element.xpath(
-        "//*[@class='citations' or self::sup or starts-with(@class, 'claim-mark') or @class='ledger-link' or @class='footnote-backref']"
-    ):
-        part.drop_tree()
+    element = deepcopy(home(place))
+    for silent in ("citations", "claim-mark", "ledger-link", "footnote-ref", "footnote-backref"):
+        for part in element.find_class(silent):
+            part.drop_tree()
     said = "; ".join(words(cell) for cell in element) if element.tag == "tr" else words(element)
     return re.sub(r"\s+([.,;:?!)])", r"\1", said)
 
@@ -437,6 +437,17 @@ def test_a_slip_is_told(tmp_path: Path, file: str, right: str, wrong: str, said:
 
 def test_the_course_itself_has_no_slip() -> None:
     assert problems_of(BREAD) == []
+
+
+def test_an_author_checks_a_chapter_of_this_course(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check_claims.main(["--root", str(BREAD), "02-loaf"]) == 0
+    assert "02-loaf: 15 claims, 7 works" in capsys.readouterr().out
+
+
+def test_the_figures_to_be_drawn_are_those_of_this_course(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        draw_figures.main(["--root", str(BREAD), "moulds"])
+    assert "no figure is called moulds; there are microbes" in capsys.readouterr().err
 
 
 def problems_of(root: Path) -> list[str]:
