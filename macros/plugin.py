@@ -105,7 +105,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", figure.data_script()
             yield f"assets/figures/{name}.csv", figure.csv_text(labels)
-            yield f"figures/{name}.md", figure_page(figure, course.figure_home(name))
+            yield f"figures/{name}.md", figure_page(figure, course.figure_home(name), course.settings.pages.figures)
         for chapter in course.chapters:
             forms = metadata.citations_of(chapter, self.publication)
             yield from ((f"data/cite/{chapter.slug}.{form}", forms[form]) for form in ("bib", "ris"))

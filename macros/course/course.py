@@ -45,7 +45,7 @@ class Course:
 
     @cached_property
     def listed(self) -> tuple[Reference, ...]:
-        """The works of the review's list, in its order."""
+        """The works of the list, in its order."""
         return tuple(work for work in self.references.values() if not work.further)
 
     @cached_property

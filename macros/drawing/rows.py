@@ -233,7 +233,8 @@ class RowsFigure(Figure[F], Generic[F, R]):
         parts, deep, _ = self.draw(view.id, "wide")
         unit = max(120, math.ceil((deep + SLIDE_ROOM) / 9))
         width, height = 16 * unit, 9 * unit
-        title = Label(f"{self.facts.title}. {view.label}", 60, 44, 34 * width / 1920, "ink", "left", True)
+        stop = "" if self.facts.title[-1] in "?!." else "."
+        title = Label(f"{self.facts.title}{stop} {view.label}", 60, 44, 34 * width / 1920, "ink", "left", True)
         credit, _ = words(f"{self.facts.caption} {self.facts.credit}", 60, height - 62, width - 120, 19)
         ground = Picture([Shape(box(0, 0, width, height), fill="paper")], [title, *credit], [])
         across, down = (width - self.layouts["wide"].width) / 2, 90 + (height - SLIDE_ROOM - deep) / 2

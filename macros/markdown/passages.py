@@ -80,6 +80,7 @@ class Document:
         self._stash: Sequence[str | Element] = markdown.htmlStash.rawHtmlBlocks
         self._mixed: list[tuple[Element, list[Element | Passage]]] = []
         self._section = ""
+        self._noted_in: dict[str, str] = {}  # id of a footnote → section of the text that refers to it
         self._look(root, framing=False)
         self._collect_faults()
 
@@ -103,6 +104,10 @@ class Document:
             self._look_at_row(element, framing)
         elif element.tag == "pre":
             self._add("code", element, [element], framing)
+        elif element.get("id", "") in self._noted_in:
+            section, self._section = self._section, self._noted_in[element.get("id", "")]
+            self._look_inside(element, framing)
+            self._section = section
         elif element.tag in _LABELS or "admonition-title" in element.get("class", "").split():
             self._look_at_label(element)
         else:
@@ -143,7 +148,7 @@ class Document:
             self.passages.append(passage)
         for node in nodes:
             self._look_at_raw(element, node)
-            self._look_at_inline_calls(node)
+            self._look_at_inline(node)
         return passage
 
     def _add(self, kind: Kind, element: Element, nodes: list[Node], framing: bool) -> None:
@@ -158,11 +163,13 @@ class Document:
                     kind: Kind = "code" if is_code else "sentence"
                     self.passages.append(Passage(kind, self.heard([line]), (), self._section, False, element, raw=True))
 
-    def _look_at_inline_calls(self, node: Node) -> None:
+    def _look_at_inline(self, node: Node) -> None:
         if isinstance(node, Element):
             for inner in node.iter():
                 if WORD in inner.attrib:
                     self.calls.append(Call(inner.get(WORD, ""), inner.get(ARGUMENT, ""), self._section))
+                elif inner.get("class") == "footnote-ref":
+                    self._noted_in.setdefault(inner.get("href", "").removeprefix("#"), self._section)
 
     # --- words and faults -----------------------------------------------------------------------
 

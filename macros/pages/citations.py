@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from macros.course.course import Course
 from macros.course.works import Reference
 from macros.pages.rendering import render
 
 
-def citation_group(keys: Iterable[str], references: Mapping[str, Reference], root: str) -> str:
+def citation_group(keys: Iterable[str], course: Course, root: str) -> str:
     """One bracket, such as [16, 18–20]; every number or range links to its reference."""
-    works = sorted({references[key] for key in keys if key in references}, key=lambda work: work.order)
-    return render("citation_group.html", runs=number_runs(works), root=root)
+    cited = {course.references[key] for key in keys if key in course.references}
+    runs = number_runs(sorted(cited, key=lambda work: work.order))
+    return render("citation_group.html", runs=runs, settings=course.settings, root=root)
 
 
 def number_runs(works: list[Reference]) -> list[list[Reference]]:

@@ -9,8 +9,9 @@ from macros.course.chapters import Chapter
 from macros.course.figures import Figure
 
 
-def figure_page(figure: Figure[Any], home: tuple[Chapter, str] | None) -> str:
-    """The Markdown of the page that shows one figure and nothing else; `home` is where it is explained."""
+def figure_page(figure: Figure[Any], home: tuple[Chapter, str] | None, index: str) -> str:
+    """The Markdown of the page that shows one figure and nothing else; `home` is where it is
+    explained, `index` the page of all figures."""
     meta = {
         "title": figure.facts.title,
         "description": figure.facts.caption,
@@ -18,7 +19,7 @@ def figure_page(figure: Figure[Any], home: tuple[Chapter, str] | None) -> str:
         "hide": ["navigation", "toc", "footer"],
         "search": {"exclude": True},
     }
-    links = ["[All figures](../figures.md)"]
+    links = [f"[All figures](../{index}.md)"]
     if home:
         chapter, section = home
         address = f"../chapters/{chapter.slug}.md#{section}"

@@ -73,7 +73,7 @@ def _ledger(place: Place, _: str) -> str:
                 "title_only": course.rests_on_titles(claim),
                 "caveat": any(work.caveats for work in works),
                 "mark": Markup(evidence_mark(claim, course)),
-                "citations": Markup(citation_group(claim.keys, course.references, place.root)),
+                "citations": Markup(citation_group(claim.keys, course, place.root)),
             }
         )
     counts = _none(place) | Counter(grade for row in rows for grade in row["grades"])
@@ -94,7 +94,7 @@ def _figure(place: Place, name: str) -> str:
     course = place.course
 
     def cite(keys: Sequence[str]) -> str:
-        return citation_group(keys, course.references, place.root)
+        return citation_group(keys, course, place.root)
 
     def mark(identifier: str) -> str:
         return claim_mark(course.claim_by_id[identifier], course, place.root)
@@ -109,7 +109,7 @@ def _gallery(place: Place, _: str) -> str:
 
 
 def _caveat(place: Place, key: str) -> str:
-    citation = Markup(citation_group([key], place.course.references, place.root))
+    citation = Markup(citation_group([key], place.course, place.root))
     return _render("caveat.html", place, work=place.course.references[key], citation=citation)
 
 

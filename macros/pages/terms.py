@@ -25,8 +25,10 @@ def link_terms(tree: Element, course: Course, root: str) -> str:
         term = forms.get(" ".join((bold.text or "").split()).casefold())
         if term and term.slug not in used:
             used[term.slug] = term
-            _make_link(bold, term, root)
-    return render("page_terms.html", terms=_cited(used.values(), course, root), root=root) if used else ""
+            _make_link(bold, term, f"{root}{course.settings.pages.glossary}.html")
+    if not used:
+        return ""
+    return render("page_terms.html", terms=_cited(used.values(), course, root), settings=course.settings, root=root)
 
 
 def glossary_html(course: Course, root: str) -> str:
@@ -43,17 +45,17 @@ def _bold_words(element: Element) -> Iterable[Element]:
             yield from _bold_words(child)
 
 
-def _make_link(bold: Element, term: Term, root: str) -> None:
+def _make_link(bold: Element, term: Term, glossary: str) -> None:
     """Turn <strong> into a link that holds it; what follows stays behind."""
     words, tail = bold.text or "", bold.tail
     bold.clear()
     bold.tag, bold.tail = "a", tail
     bold.set("class", "glossary-term")
-    bold.set("href", f"{root}glossary.html#term-{term.slug}")
+    bold.set("href", f"{glossary}#term-{term.slug}")
     bold.set("data-term", term.slug)
     bold.set("aria-label", f"{words}: definition")
     SubElement(bold, "strong").text = words
 
 
 def _cited(terms: Iterable[Term], course: Course, root: str) -> list[dict[str, object]]:
-    return [{"term": term, "citations": Markup(citation_group(term.cite, course.references, root))} for term in terms]
+    return [{"term": term, "citations": Markup(citation_group(term.cite, course, root))} for term in terms]

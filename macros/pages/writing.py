@@ -128,7 +128,7 @@ def _filled(node: Node, place: Place, keep: Keep) -> Node:
     if isinstance(node, str):
         return node
     if KEYS in node.attrib:
-        return keep(citation_group(node.get(KEYS, "").split(), place.course.references, place.root))
+        return keep(citation_group(node.get(KEYS, "").split(), place.course, place.root))
     if WORD in node.attrib:
         html = fill(node.get(WORD, ""), node.get(ARGUMENT, ""), place)
         return _block(html, keep) if node.tag == "div" else keep(html)

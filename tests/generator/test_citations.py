@@ -2,7 +2,9 @@
 
 import pytest
 
+from macros.course.course import load_course
 from macros.pages.citations import citation_group, number_runs
+from tests.generator.courses import small_course
 from tests.generator.works import small_works
 
 
@@ -18,7 +20,8 @@ def test_runs_of_three_and_more_become_ranges(small):
     assert [[w.number for w in run] for run in number_runs([works[0], works[2], works[3]])] == [[1], [3], [4]]
 
 
-def test_keys_become_one_bracket_of_global_numbers(small):
+def test_keys_become_one_bracket_of_global_numbers(tmp_path):
+    small = load_course(small_course(tmp_path, "Vesicles were reviewed [@clark2003review].\n"))
     html = citation_group(["clark2003review", "able2001column", "baker2002filter"], small, "../")
     assert ">1–3</a>]</span>" in html and 'href="../references.html#ref-able2001column"' in html
     assert 'data-keys="able2001column baker2002filter clark2003review"' in html

@@ -68,6 +68,12 @@ def test_calls_know_their_section():
     assert calls == [("figure", "a", "one"), ("caveat", "b", "one"), ("gallery", "", "two")]
 
 
+def test_a_footnote_belongs_to_the_section_that_refers_to_it():
+    text = "## One {: #one }\n\nWords[^n] [@a1].\n\n[^n]: A note [@b2].\n\n## Two {: #two }\n\nMore [@c3].\n"
+    passages = [p for p in DIALECT.parse(text).document.passages if p.kind == "sentence"]
+    assert [(p.text, p.section) for p in passages] == [("Words.", "one"), ("More.", "two"), ("A note.", "one")]
+
+
 def test_sections_have_the_ids_of_the_page():
     headings = DIALECT.parse("# A *title*\n\n## Its {: #own }\n\n## Its `code` & more\n").document.headings
     assert [(heading.id, heading.title, heading.level) for heading in headings] == [
