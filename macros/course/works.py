@@ -138,17 +138,8 @@ def load_references(bib: Path, evidence: Path, settings: Settings, further: bool
     Raises InputProblems with every slip: a file that cannot be read, a record or an entry of the wrong form,
     one without the other, a work with two records, words that the settings do not know.
     """
-    problems: list[Problem] = []
-    entries = _attempt(read_bibtex, bib, problems)
-    if not (entries or problems or further):
-        problems.append(Problem(str(bib), None, "the list is empty", "make it with scripts/clean_references.py"))
-    read = partial(read_further if further else read_listed, settings=settings)
-    found: Sequence[ListedEvidence | FurtherEvidence] = _attempt(read, evidence, problems)
-    if entries and not (found or problems):
-        problems.append(Problem(str(evidence), None, "no work has a record", f"write one for each of {bib.name}"))
-    if problems:
-        raise InputProblems(problems)
-    problems += repeated(found, str(evidence))
+    entries, found = _read(bib, evidence, settings, further)
+    problems = repeated(found, str(evidence))
     names: dict[str, Name] = {entry.key: entry.key for entry in entries}
     if not further:
         names = _numbers(entries, str(bib), problems)
@@ -162,6 +153,23 @@ def load_references(bib: Path, evidence: Path, settings: Settings, further: bool
         entry.key: _reference(entry, order, further, records[names[entry.key]], settings)
         for order, entry in enumerate(entries, 1)
     }
+
+
+def _read(
+    bib: Path, evidence: Path, settings: Settings, further: bool
+) -> tuple[tuple[Entry, ...], Sequence[ListedEvidence | FurtherEvidence]]:
+    """Entries and records, each for itself. Raises InputProblems with the slips of both files."""
+    problems: list[Problem] = []
+    entries = _attempt(read_bibtex, bib, problems)
+    read = partial(read_further if further else read_listed, settings=settings)
+    found: Sequence[ListedEvidence | FurtherEvidence] = _attempt(read, evidence, problems)
+    if not (entries or problems or further):
+        problems.append(Problem(str(bib), None, "the list is empty", "make it with scripts/clean_references.py"))
+    if entries and not (found or problems):
+        problems.append(Problem(str(evidence), None, "no work has a record", f"write one for each of {bib.name}"))
+    if problems:
+        raise InputProblems(problems)
+    return entries, found
 
 
 def _attempt(read: Callable[[Path], tuple[T, ...]], path: Path, problems: list[Problem]) -> tuple[T, ...]:
