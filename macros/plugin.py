@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from markdown import Markdown
 from mkdocs.config.base import Config
@@ -81,6 +82,12 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         config.extra_javascript[:0] = [f"assets/javascripts/{name}.js" for name in SCRIPTS]
         config.extra.setdefault("polyfills", []).append(WORKER_SHIM)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep mkdocs-bibtex from printing works: its style fails at one without authors, and its print is set aside."""
+        bibtex: Any = config.plugins.get("bibtex")
+        if bibtex:
+            bibtex.registry.reference_text = lambda _: ""
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add what is made from the course: its data, and each figure's page, script, table and pictures."""

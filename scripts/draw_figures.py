@@ -1,6 +1,6 @@
 """Draw the still pictures of all figures: SVG light and dark, PNG slides, and a digest of what was drawn.
 
-Usage: python -m scripts.draw_figures [NAME ...] [--into FOLDER]
+Usage: python -m scripts.draw_figures [NAME ...] [--root COURSE] [--into FOLDER]
 Without names every figure is drawn. Needs a Chromium; name one with BROWSER_PATH where none is found.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image
 
-from macros.course.figures import STILLS, Figure, load_figures
+from macros.course.figures import STILLS, Figure, figure_folders, load_figures
 from macros.course.problems import InputProblems
 from macros.drawing.canvas import SLIDE
 from macros.drawing.stills import digest, digest_file, plain, slide_file, still_files, tidy_svg
@@ -26,12 +26,16 @@ from scripts.project import ROOT
 
 
 def main(arguments: list[str] | None = None) -> int:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    known = [folder.name for folder in figure_folders(options.root)]
+    if unknown := [name for name in options.names if name not in known]:
+        parser.error(f"no figure is called {', '.join(unknown)}; there are {', '.join(known)}")
     try:
-        figures = load_figures(ROOT)
+        figures = load_figures(options.root)
     except InputProblems as error:
         print(error, file=sys.stderr)
         return 1
-    options = _parser(list(figures)).parse_args(arguments)
     browser = find_browser()
     if browser is None:
         print("No Chromium was found. Install one, or name it: BROWSER_PATH=/path/to/chromium", file=sys.stderr)
@@ -45,19 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _parser(names: list[str]) -> argparse.ArgumentParser:
-    def known(name: str) -> str:
-        if name not in names:
-            raise argparse.ArgumentTypeError(f"no figure is called '{name}'; there are {', '.join(names)}")
-        return name
-
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m scripts.draw_figures",
-        description="Draw the still pictures of all figures: SVG light and dark, PNG slides, and a digest.",
+        description="Draw the still pictures of all figures: SVG light and dark, PNG slides, and a digest of what was drawn.",
     )
-    # With choices= argparse of Python 3.11 refuses that no name is given.
-    help_ = f"one of {', '.join(names)}; all when left out"
-    parser.add_argument("names", nargs="*", type=known, metavar="NAME", help=help_)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a figure's folder; all figures when left out")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the course; default: the one beside the scripts")
     parser.add_argument("--into", type=Path, help="where the pictures go; the folder of each figure when left out")
     return parser
 

@@ -166,10 +166,16 @@ class Figure(ABC, Generic[F]):
 
     @abstractmethod
     def parts(self) -> dict[str, Any]:
-        """What the template of its kind needs besides facts, rows, columns, description and sheets.
+        """What the template of its kind needs besides facts, rows, columns, description, sheets and slides.
 
-        A record with `text` and `cite` in it comes as a Says; the page adds claim, citations and mark.
+        A template has `voice`, too: `voice.said(record)` adds claim, citations and mark to a Says,
+        `voice.citations(keys)` gives the citations alone.
         """
+
+
+def figure_folders(root: Path) -> list[Path]:
+    """The folders of the figures below a project's root: those that hold facts."""
+    return [facts.parent for facts in sorted((root / FOLDER).glob(f"*/{FACTS}"))]
 
 
 def load_figures(root: Path) -> dict[str, Figure[Any]]:
@@ -179,8 +185,7 @@ def load_figures(root: Path) -> dict[str, Figure[Any]]:
     """
     found: dict[str, Figure[Any]] = {}
     problems: list[Problem] = []
-    for facts in sorted((root / FOLDER).glob(f"*/{FACTS}")):
-        folder = facts.parent
+    for folder in figure_folders(root):
         try:
             found[folder.name] = _class_of(folder).read(folder.name, folder)
         except InputProblems as error:

@@ -20,23 +20,25 @@ class Lines:
         self._lines = text.split("\n")
         self._words = [_WORD.findall(line.casefold()) for line in self._lines]
         self._first = first
-        self._at = 0
+        self._line = 0
+        self._word = 0  # how many words of that line belong to the passages before
 
     def of(self, passage: str) -> int:
         """The line of the next passage; that of the one before where its words are not found."""
         wanted = _WORD.findall(passage.casefold())[:_FIRST]
-        behind = range(self._at, len(self._lines))
-        before = range(self._at)
-        here = (n for n in (*behind, *before) if self._is_at(n, passage, wanted))
-        found = next(here, self._at)
-        if found >= self._at:
-            self._at = found
-        return found + self._first
+        for line in range(self._line, len(self._lines)):
+            start = self._word if line == self._line else 0
+            if (end := self._end_in(line, start, passage, wanted)) is not None:
+                self._line, self._word = line, end
+                return line + self._first
+        # A footnote is read last, wherever it was written.
+        earlier = (n for n in range(self._line) if self._end_in(n, 0, passage, wanted) is not None)
+        return next(earlier, self._line) + self._first
 
     def last_of(self, passage: str) -> int:
         """The last line that holds the words of a passage; the first line where none does."""
         wanted = _WORD.findall(passage.casefold())[:_FIRST]
-        found = [n for n, words in enumerate(self._words) if wanted and _holds(words, wanted)]
+        found = [n for n, words in enumerate(self._words) if wanted and _end_of(words, wanted) is not None]
         return (found[-1] if found else 0) + self._first
 
     def holding(self, source: str) -> int:
@@ -47,11 +49,20 @@ class Lines:
         """Whether the line with this number in the file begins as a block of code does."""
         return self._lines[line - self._first].lstrip().startswith(_FENCES)
 
-    def _is_at(self, number: int, passage: str, wanted: list[str]) -> bool:
-        return _holds(self._words[number], wanted) if wanted else passage.strip() in self._lines[number]
+    def _end_in(self, line: int, start: int, passage: str, wanted: list[str]) -> int | None:
+        """Behind which word of a line a passage's first words end, or None where the line does not hold them."""
+        if not wanted:
+            return start if passage.strip() in self._lines[line] else None
+        end = _end_of(self._words[line][start:], wanted)
+        return None if end is None else start + end
 
 
-def _holds(words: list[str], wanted: list[str]) -> bool:
-    """Whether the wanted words stand among the words, in their order."""
-    left = iter(words)
-    return all(word in left for word in wanted)
+def _end_of(words: list[str], wanted: list[str]) -> int | None:
+    """How far the words must be read until all wanted ones came, in their order; None where they do not."""
+    left = enumerate(words, 1)
+    end = 0
+    for word in wanted:
+        end = next((number for number, other in left if other == word), 0)
+        if not end:
+            return None
+    return end

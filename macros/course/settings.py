@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import model_validator
 
 from macros.course.schema import Record, read_yaml, slip
 
 FILE = "docs/course.yml"
+# The colours that the style sheet has for marks of evidence, each for light and dark.
+Hue = Literal["violet", "grey", "blue", "brown", "red", "green", "warm"]
 
 
 class Grade(Record):
     """A kind of evidence. It holds the works of some `kinds`, or those that tested some `systems`;
-    the one that is `unseen` holds all of which too little was seen."""
+    the one that is `unseen` holds all of which too little was seen. `hue` is the colour of its mark."""
 
     id: str
     label: str
     meaning: str
     icon: str
+    hue: Hue = "grey"
     kinds: tuple[str, ...] = ()
     systems: tuple[str, ...] = ()
     unseen: bool = False

@@ -7,9 +7,9 @@ import math
 from pathlib import Path
 
 import pytest
-
 from macros.course.yaml_records import load_yaml
 from macros.drawing.explorers import defaults
+
 from macros.figures import FIGURES, centrifugation
 from scripts.project import ROOT
 

@@ -3,8 +3,8 @@
 from itertools import combinations
 
 import pytest
-
 from macros.course.yaml_records import load_yaml
+
 from macros.figures import FIGURES
 from scripts.project import ROOT
 

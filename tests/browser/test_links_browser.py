@@ -5,8 +5,8 @@ import io
 from pathlib import Path
 
 import pytest
-
 from macros.course.yaml_records import load_yaml
+
 from macros.figures import FIGURES
 from scripts.project import ROOT
 

@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from macros.rules.grounding import check_claim
 
 from macros.course.chapters import Claim
 from macros.course.course import load_course
@@ -21,7 +22,6 @@ from macros.drawing.script import call_script, run_script
 from macros.drawing.shapes import Label, letters_width
 from macros.drawing.theme import DARK, LIGHT, recolour
 from macros.figures.tracking import FIGURE
-from macros.rules.grounding import check_claim
 from scripts.project import ROOT
 
 HOME = ROOT / "macros/figures/tracking"

@@ -13,32 +13,37 @@ from pathlib import Path
 
 import pytest
 
-from macros.course.yaml_records import load_yaml
+from macros.course.figures import FACTS
+from macros.drawing.canvas import figure_of
 from macros.drawing.shapes import Label
 from macros.drawing.theme import DARK, LIGHT, recolour
-from macros.figures import isolation
 from macros.figures.isolation.devices import HEIGHT, STEPS, WIDTH
 from macros.figures.isolation.scenes import scene
 from macros.figures.particles import drawn_diameter
 from macros.pages.figure import Voice, figure_html
 from scripts.project import ROOT
+from tests.course.spoilt import FIGURES, problems_of, problems_of_text
 
-DATA = ROOT / "macros/figures/isolation/facts.yml"
-FACTS = load_yaml(DATA)
-TECHNIQUES = [technique["id"] for technique in FACTS["techniques"]]
+FIGURE = FIGURES["isolation"]
+SOURCE = (FIGURE.folder / FACTS).read_text(encoding="utf-8")
+TECHNIQUES = {technique.id: technique for technique in FIGURE.facts.techniques}
+KINDS = FIGURE.facts.particles
+SCENES = {drawn.technique: drawn for drawn in FIGURE.scenes}
 
 
 def broken(tmp_path: Path, old: str, new: str) -> list:
     """The problems of the facts file after one change."""
-    source = DATA.read_text(encoding="utf-8")
-    assert old in source
-    path = tmp_path / "isolation.yml"
-    path.write_text(source.replace(old, new, 1), encoding="utf-8")
-    return isolation.check(load_yaml(path), "isolation.yml")
+    assert old in SOURCE
+    return problems_of_text("isolation", SOURCE.replace(old, new, 1), tmp_path)
+
+
+def panel_of(technique: str):
+    """One technique as a figure with frames."""
+    return figure_of(FIGURE.panel(TECHNIQUES[technique]))
 
 
 def script_data() -> dict:
-    text = isolation.data_script(FACTS)
+    text = FIGURE.data_script()
     start = text.index('window.courseFigures["isolation"] = ') + len('window.courseFigures["isolation"] = ')
     return json.loads(text[start:].rstrip().rstrip(";"))
 
@@ -47,22 +52,27 @@ def script_data() -> dict:
 
 
 def test_the_facts_have_no_problem():
-    assert isolation.check(FACTS, "isolation.yml") == []
+    assert FIGURE.problems() == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("    form: ring\n", "    form: square\n", "unknown form"),
+        ("    form: ring\n", "    form: square\n", "nothing is drawn for the form 'square'"),
         ("diameter_nm: [40, 150]", "diameter_nm: [150, 40]", "diameter_nm"),
         ("    cite: [kalluri2016biology]\n", "", "without a citation"),
         ("        cite: [yang2017exosome]\n", "", "without a citation"),
-        ("lost: {cell: 4}", "lost: {bacterium: 4}", "unknown particle class"),
+        ("lost: {cell: 4}", "lost: {bacterium: 4}", "unknown kind 'bacterium'"),
         ("lost: {cell: 4}", "lost: {cell: 5}", "marks of 'cell' are lost"),
         ("      - id: load\n        label: Slow spin", "      - id: spin\n        label: Slow spin", "has the steps"),
         ("  - id: precipitation\n", "  - id: microfluidics\n", "used twice"),
-        ("  - id: precipitation\n", "  - id: distillation\n", "no device is drawn"),
-        ("        label: Slow spin\n", "", "without a label"),
+        ("  - id: precipitation\n", "  - id: distillation\n", "nothing is drawn for the id 'distillation'"),
+        ("        label: Slow spin\n", "", "'label' is missing"),
+        ("drawn: 4", "drawn: 4.5", "'drawn' should be a whole number"),
+        ("drawn: 4", "drawn: 0", "'drawn'"),
+        ("diameter_nm: [40, 150]", "diameter_nm: [40]", "diameter_nm is [40]"),
+        ("    short: Microvesicles\n", "", "'short' is missing"),
+        ("    separates_by: clumping by a polymer\n", "", "'separates_by' is missing"),
     ],
 )
 def test_a_broken_facts_file_gives_a_problem_with_its_line(tmp_path, old, new, what):
@@ -75,65 +85,90 @@ def test_a_broken_facts_file_gives_a_problem_with_its_line(tmp_path, old, new, w
 
 def test_a_missing_part_is_named(tmp_path):
     problems = broken(tmp_path, "\ncaption: >-", "\nheadline: >-")
-    assert [problem.what for problem in problems] == ["'caption' is missing"]
+    assert sorted(problem.what for problem in problems) == [
+        "'caption' is missing",
+        "nothing is known of a field 'headline'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "what"),
+    [
+        (lambda facts: facts["techniques"].pop(), "the technique 'microfluidics' is missing"),
+        (lambda facts: facts["steps"].pop(), "there are 4 steps"),
+        (lambda facts: [_remark(step) for step in facts["techniques"][0]["steps"][:2]], "a second framing step"),
+        (lambda facts: facts["particles"][0].update(framing=False), "without a citation"),
+        (lambda facts: facts["particles"][3].update(framing=True), "cites, yet is marked as a remark"),
+        (lambda facts: facts["particles"][1].update(id="cell"), "used twice"),
+        (lambda facts: facts.pop("recreates"), "'recreates' is missing"),
+    ],
+)
+def test_what_no_single_record_shows_gives_a_problem_with_its_line(tmp_path, spoil, what):
+    found = [problem for problem in problems_of("isolation", spoil, tmp_path) if what in problem.what]
+    assert found and all(problem.line and problem.mend for problem in found)
+
+
+def _remark(step):
+    step.pop("cite")
+    step["framing"] = True
 
 
 def test_every_technique_has_at_most_one_remark_without_a_citation():
-    for technique in FACTS["techniques"]:
-        assert sum(bool(step.get("framing")) for step in technique["steps"]) <= 1
+    for technique in TECHNIQUES.values():
+        assert sum(step.framing for step in technique.steps) <= 1
 
 
 def test_every_cited_key_is_in_the_list():
     known = set(re.findall(r"^@\w+\{([^,]+),", (ROOT / "bib/references.bib").read_text(encoding="utf-8"), re.MULTILINE))
-    cited = {key for claim in isolation.claims(FACTS, "") for key in claim["cite"]}
+    cited = {key for claim in FIGURE.claims() for key in claim.keys}
     assert cited <= known
 
 
 def test_claims_are_all_cited_and_know_their_line():
-    claims = isolation.claims(FACTS, "isolation.yml")
-    source = DATA.read_text(encoding="utf-8").splitlines()
-    assert len({claim["text"] for claim in claims}) == len(claims)
+    claims = FIGURE.claims()
+    source = SOURCE.splitlines()
+    assert len({claim.text for claim in claims}) == len(claims)
     for claim in claims:
-        assert claim["cite"] and claim["line"]
-        assert any(claim["text"] in line for line in source[claim["line"] - 1 : claim["line"] + 8])
+        assert claim.keys and claim.line
+        assert any(claim.text in line for line in source[claim.line - 1 : claim.line + 8])
 
 
 # --- one source for table, CSV, script ----------------------------------------------------------
 
 
 def test_table_csv_and_page_hold_the_same_rows():
-    rows = isolation.rows(FACTS)
+    rows = FIGURE.rows()
     assert len(rows) == len(TECHNIQUES) * STEPS
-    table = list(csv.DictReader(io.StringIO(isolation.csv_text(FACTS))))
+    table = list(csv.DictReader(io.StringIO(FIGURE.csv_text())))
     assert [(r["technique"], r["step"], r["what the cited works show"]) for r in table] == [
         (r["technique"], r["step"], r["text"]) for r in rows
     ]
-    page = figure_html("isolation", FACTS, Voice(" ".join, str), "../")
+    page = figure_html(FIGURE, Voice(" ".join, str), "../")
     for row in rows:
         assert page.count(f"{row['text']} {' '.join(row['cite'])}".strip()) >= 2
 
 
 def test_the_csv_can_carry_the_numbers_of_the_works():
-    keys = {key for row in isolation.rows(FACTS) for key in row["cite"]}
-    table = list(csv.DictReader(io.StringIO(isolation.csv_text(FACTS, dict.fromkeys(keys, 7)))))
+    keys = {key for row in FIGURE.rows() for key in row["cite"]}
+    table = list(csv.DictReader(io.StringIO(FIGURE.csv_text(dict.fromkeys(keys, "7")))))
     assert table[0]["reference numbers"] == "7"
 
 
 def test_the_script_is_json_that_a_phone_can_load():
     data = script_data()
     assert list(data["panels"]) == sorted(TECHNIQUES)
-    assert [step["id"] for step in data["steps"]] == [step["id"] for step in FACTS["steps"]]
-    assert len(gzip.compress(isolation.data_script(FACTS).encode())) <= 60_000
-    assert "</script" not in isolation.data_script(FACTS)
+    assert [step["id"] for step in data["steps"]] == [step.id for step in FIGURE.facts.steps]
+    assert len(gzip.compress(FIGURE.data_script().encode())) <= 60_000
+    assert "</script" not in FIGURE.data_script()
 
 
 def test_the_last_row_and_the_trays_agree():
-    for technique in FACTS["techniques"]:
-        drawn = scene(FACTS, technique)
-        last = [row for row in isolation.rows(FACTS) if row["technique_id"] == technique["id"]][-1]
-        names = {kind["id"]: kind["label"].lower() for kind in FACTS["particles"]}
+    for technique in TECHNIQUES.values():
+        drawn = SCENES[technique.id]
+        last = [row for row in FIGURE.rows() if row["technique"] == technique.label][-1]
+        names = {kind.id: kind.label.lower() for kind in KINDS}
         for side, inside in (("lost", lambda x: x < WIDTH / 2), ("kept", lambda x: x > WIDTH / 2)):
-            here = {p.kind for p, (x, y) in zip(drawn.particles, drawn.steps[-1]) if inside(x)}
+            here = {p.kind for p, (x, y) in zip(drawn.particles, drawn.steps[-1], strict=True) if inside(x)}
             assert here == {kind for kind, name in names.items() if name in last[side].lower()}
 
 
@@ -142,7 +177,7 @@ def test_the_last_row_and_the_trays_agree():
 
 @pytest.mark.parametrize("technique", TECHNIQUES)
 def test_every_mark_lies_inside_its_panel_at_every_step(technique):
-    figure = isolation.panel(FACTS, technique)
+    figure = panel_of(technique)
     traces = [*figure.data, *(trace for frame in figure.frames for trace in frame.data)]
     for trace in traces:
         assert all(0 <= x <= WIDTH for x in trace.x if x is not None)
@@ -151,22 +186,22 @@ def test_every_mark_lies_inside_its_panel_at_every_step(technique):
 
 @pytest.mark.parametrize("technique", TECHNIQUES)
 def test_no_mark_appears_or_vanishes_between_steps(technique):
-    figure = isolation.panel(FACTS, technique)
-    assert [frame.name for frame in figure.frames] == [step["id"] for step in FACTS["steps"]]
+    figure = panel_of(technique)
+    assert [frame.name for frame in figure.frames] == [step.id for step in FIGURE.facts.steps]
     for frame in figure.frames:
-        for number, trace in zip(frame.traces, frame.data):
+        for number, trace in zip(frame.traces, frame.data, strict=True):
             assert len(trace.x) == len(figure.data[number].x)
-    drawn = isolation._scene(FACTS, technique)
-    counts = {kind["id"]: kind["drawn"] for kind in FACTS["particles"]}
+    drawn = SCENES[technique]
+    counts = {kind.id: kind.drawn for kind in KINDS}
     assert {kind: sum(p.kind == kind for p in drawn.particles) for kind in counts} == counts
     assert all(len(step) == len(drawn.particles) for step in drawn.steps)
 
 
 @pytest.mark.parametrize("technique", TECHNIQUES)
 def test_marks_hardly_overlap(technique):
-    drawn = isolation._scene(FACTS, technique)
+    drawn = SCENES[technique]
     for step in drawn.steps:
-        for (a, here), (b, there) in combinations(zip(drawn.particles, step), 2):
+        for (a, here), (b, there) in combinations(zip(drawn.particles, step, strict=True), 2):
             assert math.dist(here, there) > a.r + b.r - 5, (technique, a.id, b.id)
 
 
@@ -176,8 +211,8 @@ def test_a_mark_grows_by_the_same_step_for_each_tenfold_diameter():
 
 
 def test_the_drawing_is_the_same_every_time():
-    technique = FACTS["techniques"][0]
-    assert scene(FACTS, technique).steps == scene(FACTS, technique).steps
+    technique = FIGURE.facts.techniques[0]
+    assert scene(KINDS, technique).steps == scene(KINDS, technique).steps
 
 
 def boxes_of(figure) -> list[tuple[str, tuple[float, float, float, float]]]:
@@ -189,9 +224,7 @@ def boxes_of(figure) -> list[tuple[str, tuple[float, float, float, float]]]:
     return found
 
 
-@pytest.mark.parametrize(
-    "figure", [isolation.sheets(FACTS)[""], isolation.sheets(FACTS)["narrow"], isolation.slides(FACTS)[""]]
-)
+@pytest.mark.parametrize("figure", [FIGURE.sheets()[""], FIGURE.sheets()["narrow"], FIGURE.slides()[""]])
 def test_no_words_overlap_or_leave_the_picture(figure):
     boxes = boxes_of(figure)
     for text, (left, top, right, bottom) in boxes:
@@ -204,28 +237,12 @@ def test_no_words_overlap_or_leave_the_picture(figure):
 def test_no_words_in_a_panel_are_smaller_than_eleven_pixels_on_a_phone():
     scale = 328 / WIDTH
     for technique in TECHNIQUES:
-        figure = isolation.panel(FACTS, technique)
+        figure = panel_of(technique)
         assert all(note.font.size * scale >= 11 for note in figure.layout.annotations)
         assert all(t.textfont.size * scale >= 11 for t in figure.data if t.mode and "text" in t.mode)
 
 
-# --- colours ------------------------------------------------------------------------------------
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_light_colours_are_unique_and_each_has_a_dark_one():
-    assert len(set(LIGHT.values())) == len(LIGHT)
-    assert set(DARK) == set(LIGHT)
+# --- colours ---
 
 
 def test_recolouring_leaves_no_light_colour_behind():
@@ -235,32 +252,11 @@ def test_recolouring_leaves_no_light_colour_behind():
     assert dark <= set(DARK.values())
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_words_and_outlines_stand_out(palette):
-    for ground in ("card", "paper", "kept", "lost", "metal"):
-        assert contrast(palette["ink"], palette[ground]) >= 4.5
-    assert contrast(palette["ink_soft"], palette["card"]) >= 4.5
-    assert contrast(palette["paper"], palette["ink"]) >= 4.5
-    for hue in ("orange", "blue", "violet", "sand", "gold"):
-        for ground in ("liquid", "kept", "lost", "glass"):
-            assert contrast(palette[f"{hue}_line"], palette[ground]) >= 3, (hue, ground)
-    for line in ("glass_line", "kept_line", "lost_line", "accent", "flow", "binder"):
-        assert contrast(palette[line], palette["card"]) >= 3, line
-
-
-def test_the_style_sheet_has_the_colours_of_the_theme():
-    style = (ROOT / "macros/assets/stylesheets/figures.css").read_text(encoding="utf-8")
-    light, dark = style.split('[data-md-color-scheme="slate"]', 1)
-    for part, palette in ((light, LIGHT), (dark, DARK)):
-        for name, colour in re.findall(r"--figure-((?:orange|blue|violet|sand|gold)[\w-]*): (#[0-9a-f]{6})", part):
-            assert palette[name.replace("-", "_")] == colour
-
-
 # --- page ---------------------------------------------------------------------------------------
 
 
 def test_the_page_is_whole_without_scripts():
-    page = figure_html("isolation", FACTS, Voice(", ".join, str), "../")
+    page = figure_html(FIGURE, Voice(", ".join, str), "../")
     for part in (
         "<figcaption>",
         "<table>",
@@ -272,6 +268,6 @@ def test_the_page_is_whole_without_scripts():
         assert part in page
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
-    assert sum(name.startswith("claim-") for name in ids) == len(isolation.claims(FACTS, ""))
+    assert sum(name.startswith("claim-") for name in ids) == len(FIGURE.claims())
     assert re.search(r'<div class="figure-controls" hidden>', page)
     assert not re.search(r"<li[^>]* hidden", page)

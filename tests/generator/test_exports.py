@@ -219,9 +219,8 @@ def test_works_without_author_or_year_are_written_out(tmp_path):
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path):
     """The small course with three works outside its list, one of them cited."""
-    monkeypatch.setattr("macros.course.course.FIGURES", {})
     root = small_course(tmp_path, "Bread was counted [@anon2014counting].\n")
     (root / "bib/further.bib").write_text(NOBODY, encoding="utf-8")
     keys = ("anon2014counting", "willow2009edited", "agency")

@@ -103,7 +103,7 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["name", "parts", "id", "line", "tags"]), VALUES, max_size=4))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_any_yaml_is_read_or_said(value):
     import yaml
 
@@ -114,7 +114,7 @@ def test_any_yaml_is_read_or_said(value):
 
 
 @given(st.text(alphabet=st.sampled_from("abc:-[]{}&*!|>'\"%@#,? \n\t0"), max_size=60))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_text_is_read_or_said(text):
     try:
         parse_yaml(text, Whole, "f.yml")
@@ -123,7 +123,7 @@ def test_any_text_is_read_or_said(text):
 
 
 @given(st.binary(max_size=60))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes_are_text_or_a_problem(tmp_path_factory, raw):
     path = tmp_path_factory.mktemp("bytes") / "f"
     path.write_bytes(raw)
@@ -152,7 +152,7 @@ def test_settings_grade_works_by_what_was_seen_then_kind_then_the_highest_rung()
     ]
     for kind, systems, title_only, grade in graded:
         assert course.grade_of(kind, systems, title_only) == grade
-    assert course.system("rat").label == "rats" and not course.kind("review").experiments
+    assert course.system("mouse").label == "mice" and not course.kind("review").experiments
     assert {"alert", "paw", "rodent"} <= course.icons
     with pytest.raises(KeyError):
         course.grade("none")

@@ -298,7 +298,7 @@
         const [one, other] = [words(a), words(b)];
         // What is not given stays at the end, whichever way the rest is sorted.
         if (isValue(one) !== isValue(other)) return isValue(one) ? -1 : 1;
-        const difference = one.localeCompare(other, "en", { numeric: true });
+        const difference = one.localeCompare(other, document.documentElement.lang, { numeric: true });
         return (down ? -difference : difference) || a.place - b.place;
       };
       this.body.append(...[...this.rows].sort(compare).map((row) => row.line));

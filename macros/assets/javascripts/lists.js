@@ -36,7 +36,7 @@
       const name = rule.replace("-", "");
       const value = (item) => item.element.dataset[name] || "";
       return (a, b) => {
-        const difference = value(a).localeCompare(value(b), "en", { numeric: true });
+        const difference = value(a).localeCompare(value(b), document.documentElement.lang, { numeric: true });
         return (down ? -difference : difference) || a.place - b.place;
       };
     }

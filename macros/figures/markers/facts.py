@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from macros.course.figures import Several, Words
+from macros.course.figures import Several, Words, filled
 from macros.course.schema import slip
 from macros.drawing.facts import Option, drawn
 from macros.drawing.rows import Finding, RowsFacts
@@ -46,7 +46,7 @@ class Direction(Option):
 class Marker(Finding):
     """One use of one marker, or of a panel, in one study; `auc` is as printed, so that no zero at the end is lost."""
 
-    marker: Annotated[Words, Field(max_length=26)]
+    marker: Annotated[str, Field(max_length=26), AfterValidator(filled)]
     cancer: str
     fluid: str
     kind: str

@@ -1,24 +1,18 @@
 """Drawings of figures of rows: no words overlap or leave the drawing, and every row has a place to press of its own."""
 
-import copy
 import re
 from itertools import combinations
 
 import pytest
 
-from macros.course.yaml_records import load_yaml
+from macros.drawing.rows import RowsFigure
 from macros.drawing.shapes import Label
 from macros.drawing.theme import LIGHT
-from macros.figures import FIGURES
-from scripts.project import ROOT
+from tests.course.spoilt import FIGURES, problems_of
 
-FACTS = {
-    name: load_yaml(ROOT / "macros/figures" / name / "facts.yml")
-    for name, module in FIGURES.items()
-    if module.KIND == "links"
-}
-VIEWS = [(name, view["id"]) for name, facts in FACTS.items() for view in FIGURES[name].views(facts)]
-DRAWINGS = [(name, view, layout) for name, view in VIEWS for layout in FIGURES[name].LAYOUTS]
+OF_ROWS = {name: figure for name, figure in FIGURES.items() if isinstance(figure, RowsFigure)}
+VIEWS = [(name, view.id) for name, figure in OF_ROWS.items() for view in figure.views()]
+DRAWINGS = [(name, view, layout) for name, view in VIEWS for layout in OF_ROWS[name].layouts]
 SIDES = {"middle right": "left", "middle left": "right", "middle center": "center"}
 
 
@@ -27,7 +21,7 @@ def boxes_of(drawing):
         yield box_of(note["text"], note["x"], note["y"], note["font"]["size"], note["xanchor"])
     for trace in drawing["data"]:
         if trace["mode"] == "text":
-            for words, x, y in zip(trace["text"], trace["x"], trace["y"]):
+            for words, x, y in zip(trace["text"], trace["x"], trace["y"], strict=True):
                 yield box_of(words, x, y, trace["textfont"]["size"], SIDES[trace["textposition"]])
 
 
@@ -38,7 +32,7 @@ def box_of(words, x, y, size, side):
 
 @pytest.mark.parametrize(("name", "view", "layout"), DRAWINGS)
 def test_no_words_overlap_or_leave_the_drawing(name, view, layout):
-    drawing = FIGURES[name].drawing(FACTS[name], view, layout)
+    drawing = OF_ROWS[name].drawing(view, layout)
     boxes = list(boxes_of(drawing))
     assert len(boxes) > 10
     for words, (left, _, right, bottom) in boxes:
@@ -50,7 +44,7 @@ def test_no_words_overlap_or_leave_the_drawing(name, view, layout):
 
 @pytest.mark.parametrize(("name", "view"), VIEWS)
 def test_places_to_press_are_24_px_on_a_phone_and_apart(name, view):
-    drawing = FIGURES[name].drawing(FACTS[name], view, "narrow")
+    drawing = OF_ROWS[name].drawing(view, "narrow")
     hits = drawing["hits"]
     for left, top, right, bottom in hits.values():
         assert min(right - left, bottom - top) * 328 / 380 >= 24
@@ -61,19 +55,18 @@ def test_places_to_press_are_24_px_on_a_phone_and_apart(name, view):
 
 @pytest.mark.parametrize(("name", "view", "layout"), DRAWINGS)
 def test_each_row_of_a_view_is_drawn_and_can_be_pressed(name, view, layout):
-    drawing = FIGURES[name].drawing(FACTS[name], view, layout)
-    wanted = {row["id"] for row in FIGURES[name].rows(FACTS[name]) if view in row["views"]}
+    drawing = OF_ROWS[name].drawing(view, layout)
+    wanted = {row["id"] for row in OF_ROWS[name].rows() if view in row["views"]}
     assert set(drawing["hits"]) == wanted
     assert {trace["meta"] for trace in drawing["data"] if "meta" in trace} == wanted
 
 
 @pytest.mark.parametrize(("name", "view", "layout"), DRAWINGS)
 def test_a_row_that_another_contradicts_has_a_ring(name, view, layout):
-    drawing = FIGURES[name].drawing(FACTS[name], view, layout)
-    records = max((many for many in FACTS[name].values() if isinstance(many, list)), key=len)
+    drawing = OF_ROWS[name].drawing(view, layout)
     ringed = {t["meta"] for t in drawing["data"] if "meta" in t and t["mode"] == "markers" and _is_ring(t["marker"])}
-    here = {row["id"] for row in FIGURES[name].rows(FACTS[name]) if view in row["views"]}
-    assert ringed == {record["id"] for record in records if "disputes" in record} & here
+    here = {row["id"] for row in OF_ROWS[name].rows() if view in row["views"]}
+    assert ringed == {one.id for one in OF_ROWS[name].findings() if one.disputes} & here
 
 
 def _is_ring(marker):
@@ -84,19 +77,29 @@ def _task(**changes):
     return lambda task: task.update(changes)
 
 
-@pytest.mark.parametrize("name", list(FACTS))
+@pytest.mark.parametrize("name", list(OF_ROWS))
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
         (_task(show={"view": "moon"}), "shows view 'moon', which the figure does not have"),
         (_task(show={"colour": "red"}), "shows colour 'red', which the figure does not have"),
         (_task(show={"row": "no-such-row"}), "shows row 'no-such-row', which the figure does not have"),
-        (_task(text=""), "lacks 'text'"),
+        (_task(show={}), "'show' is empty"),
+        (_task(text=""), "'text' is empty"),
         (_task(cite=[]), "without a citation"),
     ],
 )
-def test_a_spoilt_task_is_refused_with_its_line(name, spoil, words):
-    facts = copy.deepcopy(FACTS[name])
-    spoil(facts["tasks"][0])
-    problems = FIGURES[name].check(facts, "figure.yml")
-    assert any(words in problem.what and problem.line for problem in problems), problems
+def test_a_spoilt_task_is_refused_with_its_line(name, spoil, words, tmp_path):
+    problems = problems_of(name, lambda facts: spoil(facts["tasks"][0]), tmp_path)
+    assert any(words in problem.what and problem.line and problem.mend for problem in problems), problems
+
+
+@pytest.mark.parametrize("name", list(OF_ROWS))
+def test_a_task_twice_is_refused(name, tmp_path):
+    problems = problems_of(name, lambda facts: facts["tasks"].append(facts["tasks"][0]), tmp_path)
+    assert any("used twice" in problem.what for problem in problems), problems
+
+
+def test_there_are_figures_of_rows():
+    assert {"immune", "treatment", "markers"} <= set(OF_ROWS)
+    assert {figure.kind for figure in OF_ROWS.values()} == {"rows"}
