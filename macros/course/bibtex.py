@@ -127,11 +127,15 @@ class _Written:
 def _parse(text: str, name: str, problems: list[Problem]) -> Iterator[_Written]:
     def note(error: PybtexError) -> None:
         what = f"broken BibTeX{f' in the entry {key!r}' if (key := parser.current_entry_key) else ''}: {error.args[0]}"
-        mend = "mend the entry: commas between its fields, braces in pairs"
+        mend = "mend the BibTeX: commas between fields, braces in pairs"
         problems.append(Problem(name, error.lineno, what, mend))
 
     parser = LowLevelParser(text, macros=dict(month_names), handle_error=note)
+    broken = 0
     for command, body in parser:
+        if len(problems) > broken:  # what is left of a broken entry would only seem to lack more
+            broken = len(problems)
+            continue
         line = text.count("\n", 0, parser.command_start) + 1
         if command.lower() in ("string", "preamble"):
             problems.append(

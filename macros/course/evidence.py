@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import ConfigDict, field_validator
+from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
 
 from macros.course.problems import Problem
-from macros.course.schema import Record, read_yaml
+from macros.course.schema import Record, read_yaml, slip
 from macros.course.settings import FILE, Kind, Settings, System
 
 Basis = Literal["abstract", "secondary", "title"]
@@ -45,8 +45,8 @@ class Caveat(Record):
 class Evidence(Record):
     """What is known of one work.
 
-    A list can be cleaned with the identifiers alone; a course asks for the kind and the findings too.
-    Fields that are not declared here are notes of the course's own, which its settings name.
+    A list can be cleaned with the identifiers alone. A course asks for the kind of the work too, and holds the
+    records against its settings; fields that are not declared here are notes of its own, which they name.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -82,6 +82,35 @@ class Evidence(Record):
     def _nothing_is_an_empty_list(cls, value: Any) -> Any:
         return () if value is None else value
 
+    @field_validator("kind")
+    @classmethod
+    def _kind_is_known(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.context and value is not None:
+            _hold("kind", value, info.context.kinds)
+        return value
+
+    @field_validator("system")
+    @classmethod
+    def _systems_are_known(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if info.context:
+            for system in value:
+                _hold("system", system, info.context.systems)
+        return value
+
+    @model_validator(mode="after")
+    def _is_whole(self, info: ValidationInfo) -> Self:
+        if info.context:
+            self._check_fields(info.context)
+        return self
+
+    def _check_fields(self, settings: Settings) -> None:
+        if self.kind is None:
+            raise slip("'kind' is missing", f"add 'kind:', one of: {_ids(settings.kinds)}")
+        if unknown := sorted(set(self.model_extra or ()) - set(settings.evidence_notes)):
+            near = get_close_matches(unknown[0], [*type(self).model_fields, *settings.evidence_notes], n=1, cutoff=0.75)
+            mend = f"did you mean '{near[0]}:'?" if near else f"delete it, or list it under 'evidence_notes:' in {FILE}"
+            raise slip(f"nothing is known of a field '{unknown[0]}'", mend)
+
     @property
     def title_only(self) -> bool:
         """Whether nothing but the title was seen."""
@@ -110,14 +139,17 @@ class FurtherEvidence(Evidence):
         return self.key
 
 
-def read_listed(path: Path) -> tuple[ListedEvidence, ...]:
-    """The evidence of the works of the list. Raises InputProblems with every slip of the file's form."""
-    return read_yaml(path, tuple[ListedEvidence, ...])
+def read_listed(path: Path, settings: Settings | None = None) -> tuple[ListedEvidence, ...]:
+    """The evidence of the works of the list, in the words of the settings where there are any.
+
+    Raises InputProblems with every slip of the file.
+    """
+    return read_yaml(path, tuple[ListedEvidence, ...], known=settings)
 
 
-def read_further(path: Path) -> tuple[FurtherEvidence, ...]:
-    """The evidence of the works outside the list. Raises InputProblems with every slip of the file's form."""
-    return read_yaml(path, tuple[FurtherEvidence, ...])
+def read_further(path: Path, settings: Settings | None = None) -> tuple[FurtherEvidence, ...]:
+    """The evidence of the works outside the list, likewise."""
+    return read_yaml(path, tuple[FurtherEvidence, ...], known=settings)
 
 
 def repeated(records: Sequence[ListedEvidence | FurtherEvidence], file: str) -> list[Problem]:
@@ -132,19 +164,9 @@ def repeated(records: Sequence[ListedEvidence | FurtherEvidence], file: str) -> 
     return problems
 
 
-def unknown_words(record: Evidence, settings: Settings, file: str) -> Iterator[Problem]:
-    """What a record says in words that the settings of the course do not know."""
-    if record.kind is None:
-        yield Problem(file, record.line, "'kind' is missing", f"add 'kind:', one of: {_ids(settings.kinds)}")
-    elif record.kind not in {kind.id for kind in settings.kinds}:
-        yield Problem(file, record.line, f"unknown kind '{record.kind}'", f"one of: {_ids(settings.kinds)}")
-    for system in record.system:
-        if system not in {known.id for known in settings.systems}:
-            yield Problem(file, record.line, f"unknown system '{system}'", f"one of: {_ids(settings.systems)}")
-    for field in set(record.model_extra or ()) - set(settings.evidence_notes):
-        near = get_close_matches(field, [*type(record).model_fields, *settings.evidence_notes], n=1, cutoff=0.75)
-        mend = f"did you mean '{near[0]}:'?" if near else f"delete it, or list it under 'evidence_notes:' in {FILE}"
-        yield Problem(file, record.line, f"nothing is known of a field '{field}'", mend)
+def _hold(field: str, value: str, known: Sequence[Kind | System]) -> None:
+    if value not in {one.id for one in known}:
+        raise slip(f"unknown {field} '{value}'", f"use one of {_ids(known)}")
 
 
 def _ids(known: Sequence[Kind | System]) -> str:

@@ -48,16 +48,17 @@ def slip(what: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError("slip", "{what}", {"what": what, "mend": mend})
 
 
-def read_yaml(path: Path, shape: type[T], name: str | None = None) -> T:
+def read_yaml(path: Path, shape: type[T], name: str | None = None, known: Any = None) -> T:
     """One YAML file as `shape`: a Record, or a tuple of them (an empty file is an empty tuple).
 
-    `name` is the file's name in messages. Raises InputProblems with every slip of the file.
+    `name` is the file's name in messages; `known` is what the records' own validators must know, as the
+    `context` of their information. Raises InputProblems with every slip of the file.
     """
     name = name or str(path)
-    return parse_yaml(read_text(path, name), shape, name)
+    return parse_yaml(read_text(path, name), shape, name, known=known)
 
 
-def parse_yaml(text: str, shape: type[T], name: str, first: int = 1) -> T:
+def parse_yaml(text: str, shape: type[T], name: str, first: int = 1, known: Any = None) -> T:
     """YAML text as `shape`; `first` is the line of the file on which the text begins.
 
     Raises InputProblems with every slip of the text.
@@ -65,7 +66,7 @@ def parse_yaml(text: str, shape: type[T], name: str, first: int = 1) -> T:
     data = _load(text, name, first)
     adapter = TypeAdapter(shape)
     try:
-        return adapter.validate_python(() if data is None else data)
+        return adapter.validate_python(() if data is None else data, context=known)
     except ValidationError as error:
         if data is None:
             raise InputProblems([Problem(name, first, "the file is empty", "write its records")]) from None

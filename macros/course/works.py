@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
@@ -21,7 +22,6 @@ from macros.course.evidence import (
     read_further,
     read_listed,
     repeated,
-    unknown_words,
 )
 from macros.course.problems import InputProblems, Problem
 from macros.course.settings import Lookup, Settings
@@ -138,15 +138,8 @@ def load_references(bib: Path, evidence: Path, settings: Settings, further: bool
     Raises InputProblems with every slip: a file that cannot be read, a record or an entry of the wrong form,
     one without the other, a work with two records, words that the settings do not know.
     """
-    problems: list[Problem] = []
-    entries = _attempt(read_bibtex, bib, problems)
-    found: Sequence[ListedEvidence | FurtherEvidence] = _attempt(
-        read_further if further else read_listed, evidence, problems
-    )
-    if problems:
-        raise InputProblems(problems)
-    problems += repeated(found, str(evidence))
-    problems += [problem for record in found for problem in unknown_words(record, settings, str(evidence))]
+    entries, found = _read(bib, evidence, settings, further)
+    problems = repeated(found, str(evidence))
     names: dict[str, Name] = {entry.key: entry.key for entry in entries}
     if not further:
         names = _numbers(entries, str(bib), problems)
@@ -162,6 +155,23 @@ def load_references(bib: Path, evidence: Path, settings: Settings, further: bool
     }
 
 
+def _read(
+    bib: Path, evidence: Path, settings: Settings, further: bool
+) -> tuple[tuple[Entry, ...], Sequence[ListedEvidence | FurtherEvidence]]:
+    """Entries and records, each for itself. Raises InputProblems with the slips of both files."""
+    problems: list[Problem] = []
+    entries = _attempt(read_bibtex, bib, problems)
+    read = partial(read_further if further else read_listed, settings=settings)
+    found: Sequence[ListedEvidence | FurtherEvidence] = _attempt(read, evidence, problems)
+    if not (entries or problems or further):
+        problems.append(Problem(str(bib), None, "the list is empty", "make it with scripts/clean_references.py"))
+    if entries and not (found or problems):
+        problems.append(Problem(str(evidence), None, "no work has a record", f"write one for each of {bib.name}"))
+    if problems:
+        raise InputProblems(problems)
+    return entries, found
+
+
 def _attempt(read: Callable[[Path], tuple[T, ...]], path: Path, problems: list[Problem]) -> tuple[T, ...]:
     try:
         return read(path)
@@ -173,7 +183,7 @@ def _attempt(read: Callable[[Path], tuple[T, ...]], path: Path, problems: list[P
 def _numbers(entries: Iterable[Entry], file: str, problems: list[Problem]) -> dict[str, Name]:
     """The number of each entry of the list by its key; wrong ones are problems."""
     numbers: dict[str, Name] = {}
-    mend = "give each its number in the list, or make the file anew from the printed list"
+    mend = "give it 'refnumber = {…}', its number in the list, or make the file anew from the printed list"
     for entry in entries:
         if not entry.refnumber.isdecimal():
             said = f"the refnumber '{entry.refnumber}', which is no number" if entry.refnumber else "no refnumber"
@@ -211,7 +221,7 @@ def _without_entry(names: dict[str, Name], records: Records, bib: Path, evidence
 
 
 def _reference(entry: Entry, order: int, further: bool, record: Evidence, settings: Settings) -> Reference:
-    assert record.kind is not None  # unknown_words told
+    assert record.kind is not None  # read with the settings
     return Reference(
         **{field.name: getattr(entry, field.name) for field in fields(Entry)},
         number=order if further else int(entry.refnumber),

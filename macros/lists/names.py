@@ -21,7 +21,7 @@ SMALL_WORDS = frozenset([
     "für", "by", "an", "a", "against", "with"
 ])  # fmt: skip
 # Behind the name of a body these are a place; behind a surname they may be initials.
-COUNTRIES = frozenset(["UK", "USA", "US", "EU", "UAE", "USSR"])
+COUNTRIES = frozenset(["UK", "USA", "UAE"])
 MEND_STYLE = "print it as 'Authors. Title. Journal. Year;volume:pages.', or add a correction"
 SEPARATOR = re.compile(r"\s*[,;]\s*")
 ET_AL = re.compile(r"[,;]?\s*\bet\s+al\.?$", re.IGNORECASE)
@@ -105,7 +105,7 @@ def read_person(piece: str) -> Name | None:
         return None
     if not any(word[0].isupper() or not word.islower() for word in surname):
         return None
-    if names_body(surname) or (len(surname) > 1 and initials[-1] in COUNTRIES):
+    if names_body(surname):
         return None
     return Name(" ".join(surname), _spaced("".join(initials)), suffix)
 

@@ -17,6 +17,7 @@ from macros.lists import bibtex, pages
 from macros.lists.cleaning import clean
 from macros.lists.entry import read_entry
 from macros.lists.keys import make_key
+from macros.lists.names import COUNTRIES
 from macros.lists.work import Name, NameList, Unreadable, Work
 
 # Slow machines are no reason to fail.
@@ -36,8 +37,10 @@ surname = st.one_of(
     st.just("da Cruz e Silva"),
     st.just("Correa de Sampaio"),
 )
-initials = st.lists(st.sampled_from(CAPITALS), min_size=1, max_size=3).flatmap(
-    lambda letters: st.sampled_from(["-".join(letters), "".join(letters)])
+initials = (
+    st.lists(st.sampled_from(CAPITALS), min_size=1, max_size=3)
+    .flatmap(lambda letters: st.sampled_from(["-".join(letters), "".join(letters)]))
+    .filter(lambda letters: letters not in COUNTRIES)
 )
 suffix = st.sampled_from(["", "", "", "", "Jr", "Sr", "III", "2nd"])
 

@@ -15,7 +15,11 @@ from macros.lists.work import NameList
 
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÁÅČØÉÜ"
 family = st.builds(str.__add__, st.sampled_from(CAPITALS), st.text("abcdeéøčü", min_size=2, max_size=8))
-given_name = st.lists(st.sampled_from(CAPITALS).map("{}.".format), min_size=1, max_size=3).map(" ".join)
+given_name = (
+    st.lists(st.sampled_from(CAPITALS).map("{}.".format), min_size=1, max_size=3)
+    .map(" ".join)
+    .filter(lambda given: given not in ("U. K.", "U. S. A.", "U. A. E."))
+)
 people = st.builds(
     Person,
     st.one_of(family, st.builds("{}-{}".format, family, family), st.builds("O’{}".format, family)),
@@ -107,6 +111,7 @@ PRINTED = {
     "Bark Research UK": "{Bark Research UK}",
     "Maple UK": "{Maple UK}",
     "Maple UK, Ash J": "Maple, U. K. and Ash, J.",
+    "van der Elm UK, Au Yeung USA": "van der Elm, U. K. and Au Yeung, U. S. A.",
     "Bark Working Group B": "{Bark Working Group B}",
     "Tree Collaboration, Department of Roots": "{Tree Collaboration, Department of Roots}",
     "Tree Collaboration; Root Association": "{Tree Collaboration} and {Root Association}",

@@ -193,9 +193,9 @@ SLIPS = {
     ]),
     "a word for a number": (("evidence.yml", "number: 4", "number: four"), ["evidence.yml:23: 'four': 'number' should be"]),
     "two records": (("evidence.yml", "number: 4", "number: 3"), ["evidence.yml:23: number 3 stands here and on line 17", "references.bib:30: reference 4 (dove2004mice) has no record"]),
-    "unknown kind": (("evidence.yml", "kind: review", "kind: novel"), ["evidence.yml:17: unknown kind 'novel'"]),
+    "unknown kind": (("evidence.yml", "kind: review", "kind: novel"), ["evidence.yml:18: unknown kind 'novel'"]),
     "no kind": (("evidence.yml", "  kind: review\n", ""), ["evidence.yml:17: 'kind' is missing"]),
-    "unknown system": (("evidence.yml", "[in-vitro, mouse]", "[in-vitro, oak]"), ["evidence.yml:23: unknown system 'oak'"]),
+    "unknown system": (("evidence.yml", "[in-vitro, mouse]", "[in-vitro, oak]"), ["evidence.yml:25: unknown system 'oak'"]),
     "unknown basis": (("evidence.yml", "basis: secondary", "basis: rumour"), ["evidence.yml:28: '4': unknown basis 'rumour'"]),
     "unknown status": (("evidence.yml", "doi_status: seen", "doi_status: sure"), ["evidence.yml:4: '1': unknown doi_status"]),
     "findings as text": (("evidence.yml", "findings:\n  - text: A filter was made.\n    basis: title", "findings: None"), [
@@ -286,6 +286,21 @@ def test_a_file_that_cannot_be_read_is_named(name, state, bib):
         path.write_bytes("- número: 1\n".encode("latin-1"))
     (problem,) = said(bib)
     assert problem.startswith(f"{name}:1: " if state == "Latin-1" else f"{name}: ")
+
+
+def test_an_empty_list_is_told_and_an_empty_list_of_works_outside_it_is_not(bib):
+    for name in ("references.bib", "further.bib", "further.yml"):
+        (bib / name).write_text("", encoding="utf-8")
+    assert said(bib) == ["references.bib: the list is empty → make it with scripts/clean_references.py"]
+
+
+def test_empty_evidence_is_told_once(bib):
+    for name in ("evidence.yml", "further.yml"):
+        (bib / name).write_text("# nothing yet\n", encoding="utf-8")
+    assert said(bib) == [
+        "evidence.yml: no work has a record → write one for each of references.bib",
+        "further.yml: no work has a record → write one for each of further.bib",
+    ]
 
 
 def test_all_files_are_told_of_together(bib):
