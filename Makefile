@@ -1,17 +1,24 @@
 # Every target works from nothing; a second run does only what changed.
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
+WORKERS ?= 2
+# A worker that has nothing left takes over tests of the other, so that both end together.
+PYTEST = $(VENV_PYTHON) -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-.PHONY: site test serve figures check clean
+.PHONY: site test test-fast serve figures check clean
 .PHONY: lint format help
 
 site: ## the site into site/, the offline bundle into dist/
 	@$(PYTHON) -m scripts.environment site
 	@$(VENV_PYTHON) -m scripts.build
 
-test: ## all tests, in a browser too
+test: ## all tests, in a browser too, by two workers (WORKERS=4: by four)
 	@$(PYTHON) -m scripts.environment test
-	@$(VENV_PYTHON) -m pytest
+	@$(PYTEST)
+
+test-fast: ## every test that needs no browser
+	@$(PYTHON) -m scripts.environment test
+	@$(PYTEST) -m "not browser"
 
 serve: site ## live preview, renewed at every change
 	@$(VENV_PYTHON) -m mkdocs serve

@@ -5,11 +5,11 @@ Usage: python -m scripts.check_site [SITE]
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -26,7 +26,7 @@ _LOADS = {
 _LOADING_RELS = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "icon", "manifest"}
 _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 _RAW = (
-    ("[@", "a citation"), ("{{", "a macro"), ("{%", "a macro"), ("\\bibliography", "a bibtex command"),
+    ("[@", "a citation"), ("{{", "a word"), ("{%", "a word"), ("\\bibliography", "a bibtex command"),
     ("[^", "a footnote"), ("](", "a link"), ("**", "bold type"), ("{ .", "an attribute list"), ("{: ", "an attribute list"),
     ("!!! ", "an admonition"), ("??? ", "an admonition"), ("```", "a code fence"),
 )  # fmt: skip
@@ -40,149 +40,175 @@ _FIGURE_PARTS = {
 }
 
 
-def check(site: Path) -> list[Problem]:
-    """Every defect of the built site below `site`, as Problems naming the page and line."""
-    site = site.resolve()
-    pages = sorted(site.rglob("*.html"))
-    if not pages:
-        return [Problem(str(site), None, "no page is here", "build the site first: make site")]
-    problems = []
-    for page in pages:
-        tree = _tree(page)
-        name = page.relative_to(site).as_posix()
-        problems += _check_head(tree, name)
-        problems += _check_ids(tree, name)
-        problems += [p for element, address in _addresses(tree) if (p := _check_address(element, address, page, site))]
-        problems += _check_loads(tree, name)
-        problems += _check_text(tree, name)
-        problems += _check_figures(tree, name)
-    problems += [p for style in sorted(site.rglob("*.css")) for p in _check_css(style, site)]
+class _Site:
+    """A built site while it is looked over: every page is parsed once, and nothing is kept for the next look."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._pages: dict[Path, _Page] = {}
+
+    def files(self, suffix: str) -> list[Path]:
+        return sorted(self.root.rglob(f"*{suffix}"))
+
+    def name(self, file: Path) -> str:
+        """The file as its address below the site's root."""
+        return file.relative_to(self.root).as_posix()
+
+    def page(self, file: Path) -> _Page:
+        if file not in self._pages:
+            self._pages[file] = _Page(file, self.name(file))
+        return self._pages[file]
+
+
+class _Page:
+    """One page: where it lies, its name in messages, its tree and the ids that a link may name."""
+
+    def __init__(self, file: Path, name: str) -> None:
+        self.file = file
+        self.name = name
+        self.tree = html.parse(str(file), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        self.ids = frozenset(self.tree.xpath("//@id | //a/@name"))
+
+
+def check(root: Path) -> list[Problem]:
+    """Every defect of the built site below `root`, as Problems naming the page and line."""
+    site = _Site(root)
+    files = site.files(".html")
+    if not files:
+        return [Problem(str(site.root), None, "no page is here", "build the site first: make site")]
+    problems: list[Problem] = []
+    for page in map(site.page, files):
+        problems += _check_head(page)
+        problems += _check_ids(page)
+        problems += _check_addresses(page, site)
+        problems += _check_loads(page)
+        problems += _check_text(page)
+        problems += _check_figures(page)
+    problems += [p for style in site.files(".css") for p in _check_css(style, site)]
     return problems + list(_check_data(site))
 
 
-@cache
-def _tree(page: Path) -> html.HtmlElement:
-    return html.parse(str(page), parser=html.HTMLParser(encoding="utf-8")).getroot()
-
-
-@cache
-def _ids(page: Path) -> frozenset[str]:
-    return frozenset(_tree(page).xpath("//@id | //a/@name"))
-
-
-def _check_head(tree: html.HtmlElement, name: str) -> Iterator[Problem]:
+def _check_head(page: _Page) -> Iterator[Problem]:
     wanted = {
         "title": "normalize-space(//head/title)",
         "description": "normalize-space(//head/meta[@name='description']/@content)",
         "language": "normalize-space(/html/@lang)",
     }
     for part, path in wanted.items():
-        if not tree.xpath(path):
-            yield Problem(name, None, f"the page has no {part}", f"give its source a {part}")
+        if not page.tree.xpath(path):
+            yield Problem(page.name, None, f"the page has no {part}", f"give its source a {part}")
 
 
-def _check_ids(tree: html.HtmlElement, name: str) -> Iterator[Problem]:
+def _check_ids(page: _Page) -> Iterator[Problem]:
     seen: set[str] = set()
-    for element in tree.xpath("//*[@id]"):
+    for element in page.tree.xpath("//*[@id]"):
         identifier = element.get("id")
         if identifier in seen:
-            yield Problem(name, element.sourceline, f"the id '{identifier}' is used twice", "give each its own")
+            yield Problem(page.name, element.sourceline, f"the id '{identifier}' is used twice", "give each its own")
         seen.add(identifier)
 
 
 def _addresses(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
     for element in tree.iter("a", "link"):
-        if element.get("href"):
-            yield element, element.get("href")
+        if address := element.get("href"):
+            yield element, address
     for tag, attributes in _LOADS.items():
         for element in tree.iter(tag):
             for attribute in attributes:
-                if element.get(attribute):
-                    yield element, element.get(attribute).split(" ")[0]
+                if address := element.get(attribute):
+                    yield element, address.split(" ")[0]
 
 
-def _check_address(element: html.HtmlElement, address: str, page: Path, site: Path) -> Problem | None:
-    name = page.relative_to(site).as_posix()
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
-        return None
-    base = site if parts.path.startswith("/") else page.parent
-    target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else page
-    if target.is_dir():
-        target /= "index.html"
-    if not target.is_relative_to(site) or not target.exists():
-        return Problem(name, element.sourceline, f"'{address}' leads nowhere", "mend the address or make the file")
-    fragment = unquote(parts.fragment)
-    if fragment and target.suffix == ".html" and not fragment.startswith("__") and fragment not in _ids(target):
-        return Problem(name, element.sourceline, f"'{address}' names no id on that page", "mend the id")
-    return None
+def _check_addresses(page: _Page, site: _Site) -> Iterator[Problem]:
+    for element, address in _addresses(page.tree):
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            continue
+        target = _target(parts.path, page, site)
+        if not target.is_relative_to(site.root) or not target.exists():
+            what, mend = f"'{address}' leads nowhere", "mend the address or make the file"
+            yield Problem(page.name, element.sourceline, what, mend)
+        elif not _names_an_id(unquote(parts.fragment), target, site):
+            yield Problem(page.name, element.sourceline, f"'{address}' names no id on that page", "mend the id")
 
 
-def _check_loads(tree: html.HtmlElement, name: str) -> Iterator[Problem]:
+def _target(path: str, page: _Page, site: _Site) -> Path:
+    """The file that a path on a page means."""
+    if not path:
+        return page.file
+    base = site.root if path.startswith("/") else page.file.parent
+    target = (base / unquote(path).lstrip("/")).resolve()
+    return target / "index.html" if target.is_dir() else target
+
+
+def _names_an_id(fragment: str, target: Path, site: _Site) -> bool:
+    # The theme's own fragments, as "__search", name what its script makes.
+    no_id = not fragment or target.suffix != ".html" or fragment.startswith("__")
+    return no_id or fragment in site.page(target).ids
+
+
+def _check_loads(page: _Page) -> Iterator[Problem]:
     mend = "host it with the site: a reader's browser asks nobody else"
-    for element in tree.iter(*_LOADS, "link"):
-        attributes = _LOADS.get(element.tag, ())
+    for element in page.tree.iter(*_LOADS, "link"):
+        attributes = _LOADS.get(str(element.tag), ())
         if element.tag == "link" and _LOADING_RELS & set((element.get("rel") or "").split()):
             attributes = ("href",)
         for attribute in attributes:
             if _is_foreign(element.get(attribute) or ""):
-                yield Problem(name, element.sourceline, f"<{element.tag}> loads {element.get(attribute)}", mend)
-    styles = [style.text or "" for style in tree.iter("style")] + tree.xpath("//@style")
-    for style in styles:
-        yield from (
-            Problem(name, None, f"a style loads {url}", mend) for url in _CSS_URL.findall(style) if _is_foreign(url)
-        )
+                yield Problem(page.name, element.sourceline, f"<{element.tag}> loads {element.get(attribute)}", mend)
+    styles = [style.text or "" for style in page.tree.iter("style")] + page.tree.xpath("//@style")
+    for url in (url for style in styles for url in _CSS_URL.findall(style)):
+        if _is_foreign(url):
+            yield Problem(page.name, None, f"a style loads {url}", mend)
 
 
 def _is_foreign(address: str) -> bool:
     return bool(re.match(r"(?:https?:)?//", address.strip(), re.IGNORECASE))
 
 
-def _check_text(tree: html.HtmlElement, name: str) -> Iterator[Problem]:
-    texts = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::code or ancestor::pre)]")
-    for text in texts:
+def _check_text(page: _Page) -> Iterator[Problem]:
+    written = "//body//text()[not(ancestor::script or ancestor::style or ancestor::code or ancestor::pre)]"
+    for text in page.tree.xpath(written):
         for raw, what in _RAW:
             if raw in text:
                 line = text.getparent().sourceline
-                yield Problem(name, line, f"{what} was not rendered: {text.strip()[:60]!r}", "mend the Markdown")
-    for element in tree.xpath("//*[@data-slot or @data-claim]"):
-        yield Problem(name, element.sourceline, "an empty slot was left on the page", "fill it in macros/pages/")
+                yield Problem(page.name, line, f"{what} was not rendered: {text.strip()[:60]!r}", "mend the Markdown")
+    for element in page.tree.xpath("//*[@data-word or @data-citations]"):
+        yield Problem(page.name, element.sourceline, "an empty slot was left on the page", "fill it in macros/pages/")
 
 
-def _check_figures(tree: html.HtmlElement, name: str) -> Iterator[Problem]:
-    for figure in tree.xpath("//*[@data-figure]"):
+def _check_figures(page: _Page) -> Iterator[Problem]:
+    for figure in page.tree.xpath("//*[@data-figure]"):
         for part, path in _FIGURE_PARTS.items():
             if not figure.xpath(path):
                 what = f"the figure '{figure.get('data-figure')}' lacks {part}"
-                yield Problem(name, figure.sourceline, what, "every figure has a picture, a table and downloads")
+                yield Problem(page.name, figure.sourceline, what, "every figure has a picture, a table and downloads")
 
 
-def _check_css(style: Path, site: Path) -> Iterator[Problem]:
-    name = style.relative_to(site).as_posix()
+def _check_css(style: Path, site: _Site) -> Iterator[Problem]:
     for url in _CSS_URL.findall(style.read_text(encoding="utf-8")):
         if _is_foreign(url):
-            yield Problem(name, None, f"the style loads {url}", "host it with the site")
+            yield Problem(site.name(style), None, f"the style loads {url}", "host it with the site")
         elif not url.startswith(("data:", "#")) and not (style.parent / urlsplit(url).path).exists():
-            yield Problem(name, None, f"'{url}' leads nowhere", "mend the address or make the file")
+            yield Problem(site.name(style), None, f"'{url}' leads nowhere", "mend the address or make the file")
 
 
-def _check_data(site: Path) -> Iterator[Problem]:
-    path = site / "data" / "claims.json"
+def _check_data(site: _Site) -> Iterator[Problem]:
+    path = site.root / "data" / "claims.json"
     if not path.exists():
-        yield Problem("data/claims.json", None, "the file is missing", "build the site with its hooks")
+        yield Problem("data/claims.json", None, "the file is missing", "build the site with its plugin")
         return
     for claim in json.loads(path.read_text(encoding="utf-8")):
-        page, _, fragment = claim["url"].partition("#")
-        if not (site / page).exists() or fragment not in _ids(site / page):
+        address, _, fragment = claim["url"].partition("#")
+        page = site.root / address
+        if not page.exists() or fragment not in site.page(page).ids:
             yield Problem("data/claims.json", None, f"'{claim['url']}' leads nowhere", "mark the claim on its page")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    arguments = sys.argv[1:] if arguments is None else arguments
-    if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
-        print(__doc__, file=sys.stderr)
-        return 2
-    site = Path(arguments[0]) if arguments else Project().site
+    parser = argparse.ArgumentParser(prog="python -m scripts.check_site", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("site", nargs="?", type=Path, default=Project().site, help="the folder of the built site")
+    site: Path = parser.parse_args(arguments).site
     problems = check(site)
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -1,24 +1,14 @@
-"""Explorers in a real browser: the same numbers as Python, typing, links to a setting, tasks, downloads."""
+"""Explorers in a real browser: the same drawing as in the build, typing, links to a setting, tasks, downloads."""
 
 import csv
 import io
-import itertools
-import math
 from pathlib import Path
 
 import pytest
-from macros.course.yaml_records import load_yaml
-from macros.drawing.explorers import defaults
 
-from macros.figures import FIGURES, centrifugation
-from scripts.project import ROOT
+from tests import figures
 
-FACTS = {
-    name: load_yaml(ROOT / "macros/figures" / name / "facts.yml")
-    for name, module in FIGURES.items()
-    if module.KIND == "explorer"
-}
-each_explorer = pytest.mark.parametrize("name", list(FACTS))
+each_explorer = pytest.mark.parametrize("name", figures.names("explorer"))
 
 
 @pytest.fixture
@@ -47,39 +37,15 @@ def says(figure):
     return figure.locator(".explorer-says").inner_text()
 
 
-def test_the_browser_reckons_the_same_shares_as_python(open_explorer, server):
-    page, _ = open_explorer(server, "centrifugation")
-    grid = [
-        dict(zip(("force", "time", "path", "density", "liquid", "viscosity"), values))
-        for values in itertools.product(
-            (300, 10_000, 200_000), (1, 70, 1440), (2, 30), (1.0, 1.15), (1.0, 1.1), (0.6, 5)
-        )
-    ]
-    sizes = (5, 30, 100, 700, 5000)
-    theirs = page.evaluate(
-        """([grid, sizes]) => grid.map(inputs => {
-            const result = window.courseExplorers.centrifugation.compute(inputs);
-            return [String(result.cutoff), ...sizes.map(result.shareOf)];
-        })""",
-        [grid, sizes],
-    )
-    for setting, (limit, *shares) in zip(grid, theirs):
-        ours = centrifugation.cutoff_of(setting)
-        assert limit == "Infinity" if math.isinf(ours) else math.isclose(float(limit), ours, rel_tol=1e-9)
-        for size, share in zip(sizes, shares):
-            assert math.isclose(share, centrifugation.share_of(size, setting), rel_tol=1e-9, abs_tol=1e-15)
-
-
 @each_explorer
 def test_at_the_start_drawing_table_and_words_are_those_of_the_still(name, open_explorer, home):
     page, figure = open_explorer(home, name)
-    module, facts = FIGURES[name], FACTS[name]
     figure.locator(".explorer-values summary").click()
     live = figure.locator(".explorer-table tbody tr").evaluate_all(
         "rows => rows.map(r => [...r.cells].map(c => c.textContent))"
     )
-    assert live == [[row[column.key] for column in module.columns(facts)] for row in module.rows(facts)]
-    assert says(figure) in " ".join(module.description(facts))
+    assert live == figures.table_of(name)
+    assert says(figure) in figures.words_of(name)
     drawn = page.evaluate(
         f"""() => {{
             const data = window.courseFigures["{name}"], model = window.courseExplorers["{name}"];
@@ -87,19 +53,15 @@ def test_at_the_start_drawing_table_and_words_are_those_of_the_still(name, open_
             return model.draw(model.compute(inputs), inputs, "page", data);
         }}"""
     )
-    kept = module.sheets(facts)[""]
-    assert drawn["width"] == kept.layout.width
-    # A drawing may split its lines into traces in its own way; every point must stand where the still has it.
-    for axis in ("x", "y"):
-        ours = sorted(float(v) for trace in kept.data for v in trace[axis] if v is not None)
-        theirs = sorted(v for trace in drawn["data"] for v in trace[axis] if v is not None)
-        assert theirs == pytest.approx(ours, abs=0.2)
+    kept = figures.drawing_of(name)
+    assert drawn["width"] == kept["width"]
+    assert (drawn["data"], drawn["layout"]) == (kept["data"], kept["layout"])
 
 
 @each_explorer
 def test_typing_and_sliding_agree(name, open_explorer, home):
     page, figure = open_explorer(home, name)
-    for one in FACTS[name]["inputs"]:
+    for one in figures.inputs_of(name):
         before = number_field(figure, one["id"]).input_value()
         slider(figure, one["id"]).focus()
         page.keyboard.press("ArrowLeft")
@@ -126,9 +88,9 @@ def test_typing_and_sliding_agree(name, open_explorer, home):
     ],
 )
 def test_what_cannot_be_is_said_and_the_picture_stays(name, typed, words, open_explorer, server):
-    page, figure = open_explorer(server, name)
+    _, figure = open_explorer(server, name)
     before = says(figure)
-    one = FACTS[name]["inputs"][0]
+    one = figures.inputs_of(name)[0]
     number_field(figure, one["id"]).fill(typed)
     error = figure.locator(f".explorer-error[data-input='{one['id']}']")
     assert words in error.inner_text()
@@ -142,7 +104,7 @@ def test_what_cannot_be_is_said_and_the_picture_stays(name, typed, words, open_e
 @each_explorer
 def test_a_setting_can_be_linked_to(name, open_explorer, server):
     page, figure = open_explorer(server, name)
-    first = FACTS[name]["inputs"][0]
+    first = figures.inputs_of(name)[0]
     number_field(figure, first["id"]).fill(str(first["max"]))
     page.wait_for_function(f"location.search === '?{name}={first['id']}:{first['max']}'")
     changed = says(figure)
@@ -158,7 +120,7 @@ def test_a_setting_can_be_linked_to(name, open_explorer, server):
 
 @each_explorer
 def test_a_link_with_an_impossible_setting_says_so(name, open_explorer, home):
-    first = FACTS[name]["inputs"][0]
+    first = figures.inputs_of(name)[0]
     _, figure = open_explorer(home, name, f"{first['id']}:-7,nothing:3")
     notice = figure.locator(".explorer-notice").inner_text()
     assert first["label"] in notice and "-7" in notice and "no such input" in notice
@@ -168,11 +130,11 @@ def test_a_link_with_an_impossible_setting_says_so(name, open_explorer, home):
 @each_explorer
 def test_the_tasks_can_be_done_with_the_keyboard(name, open_explorer, home):
     page, figure = open_explorer(home, name)
-    for n, task in enumerate(FACTS[name]["tasks"]):
-        item = figure.locator(".explorer-tasks li").nth(n)
+    for n, task in enumerate(figures.tasks_of(name)):
+        item = figure.locator(".figure-tasks li").nth(n)
         item.get_by_role("button", name="Set this").focus()
         page.keyboard.press("Enter")
-        wanted = defaults(FACTS[name]) | dict(task["set"])
+        wanted = figures.start_of(name) | dict(task["set"])
         assert {i: float(number_field(figure, i).input_value()) for i in wanted} == wanted
         answer = item.locator("details p")
         assert answer.is_hidden()
@@ -184,13 +146,13 @@ def test_the_tasks_can_be_done_with_the_keyboard(name, open_explorer, home):
 @each_explorer
 def test_a_setting_comes_as_table_and_picture(name, open_explorer, home):
     page, figure = open_explorer(home, name)
-    first = FACTS[name]["inputs"][0]
+    first = figures.inputs_of(name)[0]
     number_field(figure, first["id"]).fill(str(first["max"]))
     with page.expect_download() as download:
         figure.get_by_role("button", name="These values (CSV)").click()
     table = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
     assert table[1][1] == str(first["max"])
-    assert [column.heading for column in FIGURES[name].columns(FACTS[name])] in table
+    assert figures.headings_of(name) in table
     with page.expect_download() as download:
         figure.get_by_role("button", name="This picture (SVG)").click()
     assert Path(download.value.path()).read_text(encoding="utf-8").startswith("<svg")
@@ -199,7 +161,7 @@ def test_a_setting_comes_as_table_and_picture(name, open_explorer, home):
 @each_explorer
 def test_the_result_is_spoken_after_a_change(name, open_explorer, server):
     page, figure = open_explorer(server, name)
-    first = FACTS[name]["inputs"][0]
+    first = figures.inputs_of(name)[0]
     number_field(figure, first["id"]).fill(str(first["max"]))
     page.wait_for_function(
         "name => document.querySelector(`#fig-${name} .figure-live`).textContent === document.querySelector(`#fig-${name} .explorer-says`).textContent",

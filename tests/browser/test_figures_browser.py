@@ -3,14 +3,14 @@
 from itertools import combinations
 
 import pytest
-from macros.course.yaml_records import load_yaml
 
-from macros.figures import FIGURES
-from scripts.project import ROOT
+from tests import figures
+from tests.browser.reader import ink, live_figure, use_palette, wait_for_other_ink
 
-FACTS = {name: load_yaml(ROOT / "macros/figures" / name / "facts.yml") for name in FIGURES}
 WIDTHS = [360, 768, 1280, 1920]
-each_figure = pytest.mark.parametrize("name", list(FIGURES))
+# What a figure shows only once it lives.
+LIVE_PARTS = ".figure-controls, .explorer-inputs, .figure-stage, .explorer-tools"
+each_figure = pytest.mark.parametrize("name", figures.names())
 
 # Words of the drawings as [text, left, top, right, bottom, letter size on the screen in px].
 LABELS = """figure => [...figure.querySelectorAll('.js-plotly-plot')].filter(plot => plot.clientWidth).flatMap(plot => {
@@ -23,19 +23,16 @@ LABELS = """figure => [...figure.querySelectorAll('.js-plotly-plot')].filter(plo
 })"""
 
 
-def live_figure(page, name):
-    figure = page.locator(f"#fig-{name}")
-    figure.scroll_into_view_if_needed()
-    page.locator(f"#fig-{name}.is-live :is(.figure-controls, .explorer-inputs):visible").wait_for()
-    figure.locator(".js-plotly-plot text").first.wait_for()
-    return figure
+def places_of(name):
+    """The pages that show a figure: its own, and the chapter that explains it."""
+    return [f"figures/{name}.html", f"chapters/{figures.chapter_of(name)}.html"]
 
 
 def assert_words_are_legible(figure, name):
     width = figure.page.viewport_size["width"]
     labels = figure.evaluate(LABELS)
     assert labels
-    for text, left, top, right, bottom, size in labels:
+    for text, left, _, right, _, size in labels:
         assert size >= 10.9, f"{name} at {width} px: “{text}” has letters of {size:.1f} px"
         assert left >= 0 and right <= width, f"{name} at {width} px: “{text}” leaves the screen"
     for (one, *a, size), (other, *b, _) in combinations(labels, 2):
@@ -78,34 +75,35 @@ def test_a_still_picture_is_legible(name, width, open_page, server):
 
 @each_figure
 def test_without_javascript_picture_and_table_stand_and_no_empty_box(name, open_page, home):
-    page = open_page(f"{home}figures/{name}.html", java_script_enabled=False)
-    figure = page.locator(f"#fig-{name}")
-    assert figure.locator(".figure-still img:visible").count() == 1
-    assert (
-        figure.locator(
-            ":is(.figure-controls, .explorer-inputs, .figure-stage, .explorer-tools, .explorer-set):visible"
-        ).count()
-        == 0
-    )
-    if figure.locator(".figure-words[open]").count() == 0:
-        figure.locator(".figure-words > summary").click()
-    assert figure.locator(".figure-words table").first.is_visible()
+    for place in places_of(name):
+        page = open_page(home + place, java_script_enabled=False)
+        figure = page.locator(f"#fig-{name}")
+        image = figure.locator(".figure-still img:visible")
+        assert image.count() == 1
+        assert image.bounding_box()["width"] > 300
+        assert figure.locator(f":is({LIVE_PARTS}, .figure-set, input[type=range]):visible").count() == 0
+        if figure.locator(".figure-words[open]").count() == 0:
+            figure.locator(".figure-words > summary").click()
+        assert figure.locator(".figure-words table").first.is_visible()
 
 
 @each_figure
-@pytest.mark.parametrize(
-    "blocked", ["assets/vendor/plotly-basic.min.js", "assets/figures/{name}.js", "assets/javascripts/figure-{kind}.js"]
-)
+@pytest.mark.parametrize("blocked", ["plotly-basic.min.js", "assets/figures/{name}.js", "figure-{kind}.js"])
 def test_a_blocked_script_leaves_picture_and_table(name, blocked, open_page, server):
-    blocked = blocked.format(name=name, kind=FIGURES[name].KIND)
-    page = open_page("about:blank")
-    page.route(f"**/{blocked}", lambda route: route.abort())
-    with page.expect_event("console", lambda message: "stays a still picture" in message.text):
-        page.goto(f"{server}figures/{name}.html")
-        page.locator(f"#fig-{name}").scroll_into_view_if_needed()
-    figure = page.locator(f"#fig-{name}")
-    assert figure.locator(".figure-still img:visible").count() == 1
-    assert figure.locator(":is(.figure-controls, .explorer-inputs, .figure-stage):visible").count() == 0
+    blocked = blocked.format(name=name, kind=figures.kind_of(name))
+    for place in places_of(name):
+        page = open_page("about:blank")
+        page.route(f"**/*{blocked}", lambda route: route.abort())
+        with page.expect_event("console", lambda message: "stays a still picture" in message.text):
+            page.goto(server + place)
+            page.locator(f"#fig-{name}").scroll_into_view_if_needed()
+        figure = page.locator(f"#fig-{name}")
+        assert figure.locator(".figure-still img:visible").count() == 1
+        assert figure.locator(f":is({LIVE_PARTS}):visible").count() == 0
+        assert figure.locator(".js-plotly-plot").count() == 0
+        if figure.locator(".figure-words[open]").count() == 0:
+            figure.locator(".figure-words > summary").click()
+        assert figure.locator(".figure-words table").first.is_visible()
 
 
 @each_figure
@@ -120,13 +118,14 @@ def test_print_shows_the_still_picture_and_all_words(name, open_page, server):
 
 
 @each_figure
-def test_a_drawing_answers_the_palette(name, open_page, server):
-    page = open_page(f"{server}figures/{name}.html", reduced_motion="reduce")
-    live_figure(page, name)
-    ink = f"document.querySelector('#fig-{name} .js-plotly-plot text').style.fill"
-    light = page.evaluate(ink)
-    page.evaluate("document.querySelectorAll('input[data-md-color-scheme]')[1].click()")
-    page.wait_for_function(f"{ink} !== '{light}'")
+def test_a_drawing_answers_the_palette(name, open_page, home):
+    for place in places_of(name):
+        page = open_page(home + place, reduced_motion="reduce")
+        live_figure(page, name)
+        light = ink(page, f"#fig-{name}")
+        use_palette(page, "slate")
+        wait_for_other_ink(page, light, f"#fig-{name}")
+        use_palette(page, "default")
 
 
 @each_figure
@@ -141,10 +140,10 @@ def test_a_figure_alone_names_its_works_and_leads_back(name, open_page, home):
 
 def test_the_figures_page_shows_every_figure(open_page, home):
     page = open_page(f"{home}figures.html")
-    assert page.locator(".figure-gallery li").count() == len(FIGURES)
-    for name in FIGURES:
+    assert page.locator(".figure-gallery li").count() == len(figures.names())
+    for name in figures.names():
         link = page.locator(f".figure-gallery a[href$='figures/{name}.html']").last
-        assert FACTS[name]["title"] in link.inner_text()
+        assert figures.title_of(name) in link.inner_text()
         image = page.locator(f".figure-gallery img[src*='figures/{name}-light.svg']")
         image.scroll_into_view_if_needed()
         page.wait_for_function("i => i.complete && i.naturalWidth > 0", arg=image.element_handle())
@@ -152,23 +151,28 @@ def test_the_figures_page_shows_every_figure(open_page, home):
 
 @each_figure
 def test_nothing_of_a_figure_is_fetched_before_it_is_near(name, open_page, server):
-    chapters = [
-        path
-        for path in (ROOT / "docs/chapters").glob("*.md")
-        if f'figure("{name}")' in path.read_text(encoding="utf-8")
-    ]
-    assert len(chapters) == 1
-    asked = []
     page = open_page("about:blank")
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{server}chapters/{chapters[0].stem}.html")
+    asked = addresses_asked_by(page)
+    page.goto(f"{server}chapters/{figures.chapter_of(name)}.html")
     page.wait_for_load_state("networkidle")
-    assert not [
-        url
-        for url in asked
-        if "plotly" in url or url.endswith((f"figures/{name}.js", f"figure-{FIGURES[name].KIND}.js"))
-    ]
+    own = (f"figures/{name}.js", f"figure-{figures.kind_of(name)}.js")
+    assert not [url for url in asked if "plotly" in url or url.endswith(own)]
     live_figure(page, name)
-    assert [url for url in asked if "plotly-basic" in url] and [
-        url for url in asked if url.endswith(f"figures/{name}.js")
-    ]
+    assert [url for url in asked if "plotly-basic" in url]
+    assert [url for url in asked if url.endswith(f"figures/{name}.js")]
+
+
+def test_a_page_without_figures_fetches_nothing_of_them(open_page, server):
+    page = open_page("about:blank")
+    asked = addresses_asked_by(page)
+    page.goto(f"{server}references.html")
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert not [url for url in asked if "plotly" in url or "assets/figures/" in url or url.endswith("figures.js")]
+
+
+def addresses_asked_by(page):
+    """The list of what the page asks for from now on."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked

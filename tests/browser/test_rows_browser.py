@@ -5,18 +5,12 @@ import io
 from pathlib import Path
 
 import pytest
-from macros.course.yaml_records import load_yaml
 
-from macros.figures import FIGURES
-from scripts.project import ROOT
+from tests import figures
+from tests.browser.reader import PHONE
+from tests.figures import facets_of, marked, rows_of, views_of
 
-FACTS = {
-    name: load_yaml(ROOT / "macros/figures" / name / "facts.yml")
-    for name, module in FIGURES.items()
-    if module.KIND == "links"
-}
-each_figure = pytest.mark.parametrize("name", list(FACTS))
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+each_figure = pytest.mark.parametrize("name", figures.names("rows"))
 
 
 @pytest.fixture
@@ -29,10 +23,6 @@ def open_figure(open_page):
         return page, page.locator(f"#fig-{name}")
 
     return open_figure
-
-
-def rows_of(name, view=None):
-    return [row for row in FIGURES[name].rows(FACTS[name]) if view is None or view in row["views"]]
 
 
 def live_hits(figure):
@@ -49,8 +39,8 @@ def test_arrow_keys_go_from_row_to_row_and_speak(name, open_figure, home):
     for _ in range(3):
         page.keyboard.press("ArrowRight")
         heard.append(spoken.inner_text())
-    first = [row for row in rows_of(name, FIGURES[name].views(FACTS[name])[0]["id"])][:3]
-    assert [row["text"] in words for row, words in zip(first, heard)] == [True] * 3
+    first = rows_of(name, views_of(name)[0]["id"])[:3]
+    assert [row["text"] in words for row, words in zip(first, heard, strict=True)] == [True] * 3
     assert first[-1]["text"] in figure.locator(".figure-chosen").inner_text()
     assert figure.locator(".figure-chosen a.citation").count() > 0
     assert page.evaluate("document.activeElement.matches('.figure-hit[aria-pressed=true]')")
@@ -83,8 +73,8 @@ def test_what_was_chosen_is_in_sight_and_can_be_closed(name, open_figure, server
 
 @each_figure
 def test_places_to_press_are_large_enough_and_apart_on_a_phone(name, open_figure, server):
-    page, figure = open_figure(server, name, **PHONE)
-    for view in FIGURES[name].views(FACTS[name]):
+    _, figure = open_figure(server, name, **PHONE)
+    for view in views_of(name):
         if figure.locator(".figure-views").count():
             figure.locator(f".figure-views input[value='{view['id']}']").check(force=True)
         boxes = figure.locator(".figure-hit").evaluate_all(
@@ -107,12 +97,12 @@ def test_places_to_press_are_large_enough_and_apart_on_a_phone(name, open_figure
 @each_figure
 def test_filters_leave_the_same_rows_in_drawing_table_and_count(name, open_figure, home):
     _, figure = open_figure(home, name)
-    view = FIGURES[name].views(FACTS[name])[0]["id"]
+    view = views_of(name)[0]["id"]
     figure.locator(".figure-words summary").first.click()
-    for facet in FIGURES[name].facets(FACTS[name]):
+    for facet in facets_of(name):
         for option in facet["options"]:
             figure.locator(f"select[data-facet='{facet['id']}']").select_option(option["id"])
-            wanted = [row for row in rows_of(name) if option["id"] in row["marks"].get(facet["id"], [])]
+            wanted = marked(name, facet["id"], option["id"])
             assert wanted, f"no row has the {facet['label']} {option['label']}"
             shown = figure.locator(".figure-table tbody tr:visible").evaluate_all(
                 "rows => rows.map(r => r.dataset.row)"
@@ -127,7 +117,7 @@ def test_filters_leave_the_same_rows_in_drawing_table_and_count(name, open_figur
 
 @each_figure
 def test_the_reader_switches_views(name, open_figure, home):
-    views = FIGURES[name].views(FACTS[name])
+    views = views_of(name)
     assert len(views) == 2
     _, figure = open_figure(home, name)
     for view in (views[1], views[0]):
@@ -156,7 +146,7 @@ def test_the_table_sorts_both_ways(name, open_figure, server):
 
 @each_figure
 def test_a_link_to_a_row_of_the_other_view_chooses_it(name, open_figure, home):
-    first, second = (view["id"] for view in FIGURES[name].views(FACTS[name]))
+    first, second = (view["id"] for view in views_of(name))
     row = next((row for row in rows_of(name, second) if first not in row["views"]), rows_of(name, second)[-1])
     _, figure = open_figure(home, name, f"#fig-{name}-{row['id']}")
     figure.locator(".figure-chosen.has-row").wait_for()
@@ -166,14 +156,14 @@ def test_a_link_to_a_row_of_the_other_view_chooses_it(name, open_figure, home):
 @each_figure
 def test_the_tasks_can_be_done_with_the_keyboard(name, open_figure, home):
     page, figure = open_figure(home, name)
-    for n, task in enumerate(FACTS[name]["tasks"]):
-        item = figure.locator(".explorer-tasks li").nth(n)
+    for n, task in enumerate(figures.tasks_of(name)):
+        item = figure.locator(".figure-tasks li").nth(n)
         item.get_by_role("button", name="Show this").focus()
         page.keyboard.press("Enter")
         wanted = dict(task["show"])
         view = wanted.pop("view")
         figure.locator(f".figure-views input[value='{view}']:checked").wait_for(state="attached")
-        rows = [r for r in rows_of(name, view) if all(value in r["marks"][facet] for facet, value in wanted.items())]
+        rows = [r for r in rows_of(name, view) if all(value in r["options"][facet] for facet, value in wanted.items())]
         figure.locator("[data-count]").get_by_text(f"{len(rows)} of ").wait_for()
         assert set(live_hits(figure).evaluate_all("hits => hits.map(h => h.dataset.row)")) == {
             row["id"] for row in rows
@@ -189,11 +179,11 @@ def test_the_tasks_can_be_done_with_the_keyboard(name, open_figure, home):
 @each_figure
 def test_what_is_shown_stands_in_the_link_and_opens_again(name, open_figure, home):
     _, figure = open_figure(home, name)
-    view = FIGURES[name].views(FACTS[name])[1]
-    facet = FIGURES[name].facets(FACTS[name])[0]
+    view = views_of(name)[1]
+    facet = facets_of(name)[0]
     row = rows_of(name, view["id"])[-1]
     figure.locator(f".figure-views input[value='{view['id']}']").check(force=True)
-    figure.locator(f"select[data-facet='{facet['id']}']").select_option(row["marks"][facet["id"]][0])
+    figure.locator(f"select[data-facet='{facet['id']}']").select_option(row["options"][facet["id"]][0])
     figure.locator(f".figure-hit[data-row='{row['id']}']").focus()
     figure.locator(f".figure-hit[data-row='{row['id']}']").press("Enter")
     link = figure.get_by_role("link", name="Link to what is shown").evaluate("link => link.href")
@@ -201,27 +191,27 @@ def test_what_is_shown_stands_in_the_link_and_opens_again(name, open_figure, hom
     again.locator(".figure-chosen.has-row").wait_for()
     assert row["text"] in again.locator(".figure-chosen").inner_text()
     assert again.locator(f".figure-views input[value='{view['id']}']").is_checked()
-    assert again.locator(f"select[data-facet='{facet['id']}']").input_value() == row["marks"][facet["id"]][0]
+    assert again.locator(f"select[data-facet='{facet['id']}']").input_value() == row["options"][facet["id"]][0]
 
 
 @each_figure
 def test_a_link_that_asks_for_what_there_is_not_says_so(name, open_figure, home):
     _, figure = open_figure(home, name, f"?{name}=view:moon,colour:red")
     assert "view moon; colour red" in figure.locator(".figure-notice").inner_text()
-    first = FIGURES[name].views(FACTS[name])[0]["id"]
+    first = views_of(name)[0]["id"]
     assert figure.locator(f".figure-views input[value='{first}']").is_checked()
 
 
 @each_figure
 def test_the_rows_shown_come_as_csv(name, open_figure, server):
     page, figure = open_figure(server, name)
-    facet = FIGURES[name].facets(FACTS[name])[0]
+    facet = facets_of(name)[0]
     option = facet["options"][0]["id"]
     figure.locator(f"select[data-facet='{facet['id']}']").select_option(option)
     figure.locator(".figure-words summary").first.click()
     with page.expect_download() as download:
         figure.get_by_role("button", name="Download the rows shown (CSV)").click()
     table = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
-    wanted = [row["name"] for row in rows_of(name) if option in row["marks"].get(facet["id"], [])]
+    wanted = [row["name"] for row in marked(name, facet["id"], option)]
     assert [line[0] for line in table[1:]] == wanted
     assert table[0][:2] == ["Row", "What was found"]

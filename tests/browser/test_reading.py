@@ -1,49 +1,14 @@
 """What a reader sees and does, over http and from disk, by mouse, keyboard and touch."""
 
-import json
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from macros.figures import FIGURES
-from scripts.project import ROOT
-
-CHAPTER = "chapters/02-isolation.html"
-CHAPTERS = sorted(f"chapters/{path.stem}.html" for path in (ROOT / "docs/chapters").glob("*.md"))
-FIGURE_PAGES = [f"figures/{name}.html" for name in FIGURES]
-PAGES = [
-    "index.html",
-    *CHAPTERS,
-    "figures.html",
-    *FIGURE_PAGES,
-    "claims.html",
-    "references.html",
-    "glossary.html",
-    "corrections.html",
-    "about/index.html",
-    "about/evidence.html",
-]
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-CITATION = "#size-exclusion ~ p a.citation"
-CARD = ".citation-card"
-
-
-def use_dark_palette(page):
-    page.evaluate("document.querySelectorAll('input[data-md-color-scheme]')[1].click()")
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
-
-
-def wait_for_figures(page):
-    for figure in page.locator("[data-figure]").all():
-        figure.scroll_into_view_if_needed()
-        figure.locator(".js-plotly-plot").first.wait_for()
-
+from tests.browser.reader import CARD, CHAPTER, CITATION, PAGES, PHONE, use_palette, wait_for_figures
 
 # Citation cards
 
 
 def test_a_card_opens_on_hover_and_the_pointer_may_enter_it(open_page, home):
-    page = open_page(home + CHAPTER)
+    page = open_page(home + CHAPTER, alone=True)  # its clock is that of the whole context
     link = page.locator(CITATION).first
     link.hover()
     card = page.locator(CARD)
@@ -253,7 +218,7 @@ def test_search_finds_and_leads_to_the_section(open_page, home):
 
 def test_the_palette_choice_reaches_the_next_page(open_page, server):
     page = open_page(server + "index.html")
-    use_dark_palette(page)
+    use_palette(page, "slate")
     page.goto(server + CHAPTER)
     page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
 
@@ -265,43 +230,7 @@ def test_no_page_scrolls_sideways(path, width, open_page, server):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("palette", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(path, palette, width, open_page, server):
-    page = open_page(server + path, viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    if palette == "dark":
-        use_dark_palette(page)
-    wait_for_figures(page)
-    page.evaluate("for (const d of [...document.querySelectorAll('article details')].slice(0, 20)) d.open = true")
-    if path == CHAPTER:
-        page.locator(CITATION).first.click()
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
-    report = Axe().run(page, options=options)
-    found = [
-        (v["id"], node["html"][:120], node.get("failureSummary", "")[:300])
-        for v in report.response["violations"]
-        for node in v["nodes"]
-    ]
-    assert found == []
-
-
-# The figure
-
-
-def test_nothing_of_the_figure_is_fetched_before_it_is_near(open_page, server):
-    asked = []
-    page = open_page(server + "index.html")
-    page.on("request", lambda request: asked.append(request.url.removeprefix(server)))
-    page.goto(server + CHAPTER)
-    page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "plotly" in url or url.startswith("assets/figures/isolation.js")]
-    wait_for_figures(page)
-    assert [url for url in asked if "plotly" in url]
-    asked.clear()
-    page.goto(server + "references.html")
-    page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "plotly" in url or "figures/isolation" in url or url.endswith("figures.js")]
+# The figure of steps
 
 
 def test_the_figure_steps_by_keyboard_and_speaks(open_page, home):
@@ -328,40 +257,6 @@ def test_the_chooser_enlarges_one_panel(open_page, home):
     shown = [p for p in plots.all() if p.is_visible()]
     assert len(shown) == 1
     assert shown[0].bounding_box()["width"] > small * 1.5
-
-
-def test_the_drawing_answers_the_palette(open_page, home):
-    page = open_page(home + CHAPTER, reduced_motion="reduce")
-    wait_for_figures(page)
-    ink = "document.querySelector('#fig-isolation .js-plotly-plot .annotation-text, #fig-isolation .js-plotly-plot text').style.fill"
-    light = page.evaluate(ink)
-    use_dark_palette(page)
-    page.wait_for_function(f"{ink} !== {json.dumps(light)}")
-
-
-@pytest.mark.parametrize("blocked", ["plotly-basic.min.js", "figures/isolation.js"])
-def test_a_blocked_script_leaves_picture_and_table(blocked, open_page, server):
-    page = open_page("about:blank")
-    page.route(f"**/*{blocked}", lambda route: route.abort())
-    page.goto(server + CHAPTER)
-    figure = page.locator("[data-figure='isolation']")
-    figure.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
-    assert figure.locator("img:visible").count() == 1
-    figure.locator("summary").first.click()
-    assert figure.locator("table").first.is_visible()
-    assert figure.locator(".js-plotly-plot").count() == 0
-
-
-def test_without_javascript_the_picture_and_table_stand(open_page, home):
-    page = open_page(home + CHAPTER, java_script_enabled=False)
-    figure = page.locator("[data-figure='isolation']")
-    image = figure.locator("img:visible")
-    assert image.count() == 1
-    assert image.bounding_box()["width"] > 300
-    assert figure.locator("input[type=range]:visible").count() == 0
-    figure.locator("summary").first.click()
-    assert figure.locator("table").first.is_visible()
 
 
 def test_play_and_pause(open_page, server):

@@ -1,0 +1,38 @@
+"""Every page without a violation that axe can find, in both palettes, on a phone and on a desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.reader import CARD, CHAPTER, CITATION, PAGES, ink, use_palette, wait_for_figures, wait_for_other_ink
+
+# "resultTypes" spares axe the work of describing what is in order; the violations are the same.
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+def violations(page, path):
+    if path == CHAPTER:
+        page.locator(CITATION).first.click()
+        page.locator(CARD).wait_for()
+    palette = page.evaluate("document.body.dataset.mdColorScheme")
+    return [
+        (palette, violation["id"], node["html"][:120], node.get("failureSummary", "")[:300])
+        for violation in page.evaluate("options => axe.run(options).then(report => report.violations)", OPTIONS)
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_in_either_palette(path, width, open_page, server):
+    page = open_page(server + path, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    wait_for_figures(page)
+    page.evaluate("for (const d of [...document.querySelectorAll('article details')].slice(0, 20)) d.open = true")
+    page.evaluate(Axe().axe_script)
+    found = violations(page, path)
+    light = ink(page)
+    use_palette(page, "slate")
+    wait_for_other_ink(page, light)
+    assert found + violations(page, path) == []
