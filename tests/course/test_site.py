@@ -12,7 +12,7 @@ from lxml import html
 
 from scripts import check_site
 from scripts.bundle import write_bundle
-from scripts.project import ROOT
+from scripts.project import ROOT, Project
 from tests.conftest import build
 
 
@@ -239,7 +239,7 @@ def test_dead_weight_is_left_out(site):
 
 def test_two_builds_and_bundles_are_the_same_bytes(bundle, tmp_path):
     build(tmp_path / "site")
-    write_bundle(tmp_path / "site", tmp_path / "again.zip")
+    write_bundle(Project(), tmp_path / "site", tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == bundle.read_bytes()
 
 

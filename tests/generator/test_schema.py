@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.course.files import read_text
 from macros.course.lines import Lines
-from macros.course.problems import InputProblems
+from macros.course.problems import InputProblems, Problem
 from macros.course.schema import Record, Text, parse_yaml, read_yaml
 from macros.course.settings import Settings, load_settings
 
@@ -38,6 +39,14 @@ def said(text: str, shape: type = Whole, first: int = 1) -> list[str]:
     with pytest.raises(InputProblems) as error:
         parse_yaml(text, shape, "f.yml", first)
     return [str(problem) for problem in error.value.problems]
+
+
+def problems_in(text: str) -> list[Problem]:
+    try:
+        parse_yaml(text, Whole, "f.yml")
+    except InputProblems as error:
+        return error.problems
+    return []
 
 
 def test_records_know_their_line_and_keep_their_types():
@@ -105,21 +114,13 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from(["name", "parts", "id", "line", "tags"]), VALUES, max_size=4))
 @settings(max_examples=100, deadline=None)
 def test_any_yaml_is_read_or_said(value):
-    import yaml
-
-    try:
-        parse_yaml(yaml.safe_dump(value, allow_unicode=True), Whole, "f.yml")
-    except InputProblems as error:
-        assert all(problem.mend and problem.line for problem in error.problems)
+    assert all(problem.mend and problem.line for problem in problems_in(yaml.safe_dump(value, allow_unicode=True)))
 
 
 @given(st.text(alphabet=st.sampled_from("abc:-[]{}&*!|>'\"%@#,? \n\t0"), max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read_or_said(text):
-    try:
-        parse_yaml(text, Whole, "f.yml")
-    except InputProblems as error:
-        assert all(problem.mend and problem.line for problem in error.problems)
+    assert all(problem.mend and problem.line for problem in problems_in(text))
 
 
 @given(st.binary(max_size=60))
