@@ -1,4 +1,4 @@
-"""Every page without a violation that axe can find, in both palettes, on a phone and on a desk."""
+"""Every page with its figures awake: no violation that axe can find in either palette, on a phone and on a desk."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

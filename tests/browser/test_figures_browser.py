@@ -5,12 +5,15 @@ from itertools import combinations
 import pytest
 
 from tests import figures
-from tests.browser.reader import ink, live_figure, use_palette, wait_for_other_ink
+from tests.browser.reader import CHAPTER, ink, live_figure, use_palette, wait_for_other_ink
 
 WIDTHS = [360, 768, 1280, 1920]
 # What a figure shows only once it lives.
 LIVE_PARTS = ".figure-controls, .explorer-inputs, .figure-stage, .explorer-tools"
 each_figure = pytest.mark.parametrize("name", figures.names())
+# Every figure on its own page, and one in the chapter that explains it.
+PLACES = [(name, f"figures/{name}.html") for name in figures.names()] + [("isolation", CHAPTER)]
+each_place = pytest.mark.parametrize(("name", "place"), PLACES, ids=[place for _, place in PLACES])
 
 # Words of the drawings as [text, left, top, right, bottom, letter size on the screen in px].
 LABELS = """figure => [...figure.querySelectorAll('.js-plotly-plot')].filter(plot => plot.clientWidth).flatMap(plot => {
@@ -21,11 +24,6 @@ LABELS = """figure => [...figure.querySelectorAll('.js-plotly-plot')].filter(plo
     return [t.textContent, box.left, box.top, box.right, box.bottom, parseFloat(getComputedStyle(line).fontSize) * scale];
   });
 })"""
-
-
-def places_of(name):
-    """The pages that show a figure: its own, and the chapter that explains it."""
-    return [f"figures/{name}.html", f"chapters/{figures.chapter_of(name)}.html"]
 
 
 def assert_words_are_legible(figure, name):
@@ -59,51 +57,49 @@ def test_words_are_legible_and_never_overlap(name, width, open_page, server):
 
 
 @each_figure
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_still_picture_is_legible(name, width, open_page, server):
-    page = open_page(
-        f"{server}figures/{name}.html", viewport={"width": width, "height": 900}, java_script_enabled=False
-    )
-    image = page.locator(f"#fig-{name} .figure-still img:visible")
-    assert image.count() == 1
-    image.scroll_into_view_if_needed()
-    drawn = image.evaluate("i => i.getBoundingClientRect().width / i.getAttribute('width')") if width > 600 else 1
-    assert drawn >= 0.75
-    if width == 360:
-        assert "-narrow-" in image.evaluate("i => i.currentSrc || i.parentElement.querySelector('source').srcset")
-
-
-@each_figure
-def test_without_javascript_picture_and_table_stand_and_no_empty_box(name, open_page, home):
-    for place in places_of(name):
-        page = open_page(home + place, java_script_enabled=False)
-        figure = page.locator(f"#fig-{name}")
-        image = figure.locator(".figure-still img:visible")
+def test_a_still_picture_is_legible(name, open_page, server):
+    page = open_page(f"{server}figures/{name}.html", java_script_enabled=False)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        image = page.locator(f"#fig-{name} .figure-still img:visible")
         assert image.count() == 1
-        assert image.bounding_box()["width"] > 300
-        assert figure.locator(f":is({LIVE_PARTS}, .figure-set, input[type=range]):visible").count() == 0
-        if figure.locator(".figure-words[open]").count() == 0:
-            figure.locator(".figure-words > summary").click()
-        assert figure.locator(".figure-words table").first.is_visible()
+        image.scroll_into_view_if_needed()
+        drawn = image.evaluate("i => i.getBoundingClientRect().width / i.getAttribute('width')") if width > 600 else 1
+        assert drawn >= 0.75
+        narrow = "-narrow-" in image.evaluate("i => i.currentSrc || i.parentElement.querySelector('source').srcset")
+        assert narrow == (width == 360)
 
 
-@each_figure
+@each_place
+def test_without_javascript_picture_and_table_stand_and_no_empty_box(name, place, open_page, home):
+    page = open_page(home + place, java_script_enabled=False)
+    figure = page.locator(f"#fig-{name}")
+    assert figure.locator(f":is({LIVE_PARTS}, .figure-set, input[type=range]):visible").count() == 0
+    assert_picture_and_table_stand(figure)
+
+
+@each_place
 @pytest.mark.parametrize("blocked", ["plotly-basic.min.js", "assets/figures/{name}.js", "figure-{kind}.js"])
-def test_a_blocked_script_leaves_picture_and_table(name, blocked, open_page, server):
+def test_a_blocked_script_leaves_picture_and_table(name, place, blocked, open_page, server):
     blocked = blocked.format(name=name, kind=figures.kind_of(name))
-    for place in places_of(name):
-        page = open_page("about:blank")
-        page.route(f"**/*{blocked}", lambda route: route.abort())
-        with page.expect_event("console", lambda message: "stays a still picture" in message.text):
-            page.goto(server + place)
-            page.locator(f"#fig-{name}").scroll_into_view_if_needed()
-        figure = page.locator(f"#fig-{name}")
-        assert figure.locator(".figure-still img:visible").count() == 1
-        assert figure.locator(f":is({LIVE_PARTS}):visible").count() == 0
-        assert figure.locator(".js-plotly-plot").count() == 0
-        if figure.locator(".figure-words[open]").count() == 0:
-            figure.locator(".figure-words > summary").click()
-        assert figure.locator(".figure-words table").first.is_visible()
+    page = open_page("about:blank")
+    page.route(f"**/*{blocked}", lambda route: route.abort())
+    with page.expect_event("console", lambda message: "stays a still picture" in message.text):
+        page.goto(server + place)
+        page.locator(f"#fig-{name}").scroll_into_view_if_needed()
+    figure = page.locator(f"#fig-{name}")
+    assert figure.locator(f":is({LIVE_PARTS}):visible").count() == 0
+    assert figure.locator(".js-plotly-plot").count() == 0
+    assert_picture_and_table_stand(figure)
+
+
+def assert_picture_and_table_stand(figure):
+    image = figure.locator(".figure-still img:visible")
+    assert image.count() == 1
+    assert image.bounding_box()["width"] > 300
+    if figure.locator(".figure-words[open]").count() == 0:
+        figure.locator(".figure-words > summary").click()
+    assert figure.locator(".figure-words table").first.is_visible()
 
 
 @each_figure
@@ -117,15 +113,13 @@ def test_print_shows_the_still_picture_and_all_words(name, open_page, server):
     assert figure.locator(":is(.figure-controls, .explorer-inputs, .figure-plot, .explorer-tools):visible").count() == 0
 
 
-@each_figure
-def test_a_drawing_answers_the_palette(name, open_page, home):
-    for place in places_of(name):
-        page = open_page(home + place, reduced_motion="reduce")
-        live_figure(page, name)
-        light = ink(page, f"#fig-{name}")
-        use_palette(page, "slate")
-        wait_for_other_ink(page, light, f"#fig-{name}")
-        use_palette(page, "default")
+@each_place
+def test_a_drawing_answers_the_palette(name, place, open_page, home):
+    page = open_page(home + place, reduced_motion="reduce")
+    live_figure(page, name)
+    light = ink(page, f"#fig-{name}")
+    use_palette(page, "slate")
+    wait_for_other_ink(page, light, f"#fig-{name}")
 
 
 @each_figure

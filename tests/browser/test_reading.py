@@ -8,7 +8,9 @@ from tests.browser.reader import CARD, CHAPTER, CITATION, PAGES, PHONE, use_pale
 
 
 def test_a_card_opens_on_hover_and_the_pointer_may_enter_it(open_page, home):
-    page = open_page(home + CHAPTER, alone=True)  # its clock is that of the whole context
+    page = open_page("about:blank", alone=True)  # its clock is that of the whole context
+    page.clock.install()
+    page.goto(home + CHAPTER)
     link = page.locator(CITATION).first
     link.hover()
     card = page.locator(CARD)
@@ -19,7 +21,6 @@ def test_a_card_opens_on_hover_and_the_pointer_may_enter_it(open_page, home):
     assert "Human samples" in text and "doi:10.3402/jev.v3.23430" in text and "Free full text" in text
     assert "Also cited in" in text
     card.hover()
-    page.clock.install()
     page.clock.run_for(2000)
     assert card.is_visible()
     page.mouse.move(5, 5)
