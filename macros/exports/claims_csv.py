@@ -28,4 +28,4 @@ def _row(claim: Claim, course: Course) -> list[str]:
     return [claim.id, claim.chapter, claim.section, claim.text, evidence, only, works, keys, claim.url]
 
 
-FORMAT = Format("claims.csv", "text/csv", "Claims as CSV", claims_csv)
+FORMAT = Format("claims.csv", "text/csv", "CSV", claims_csv)

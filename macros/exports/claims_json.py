@@ -27,4 +27,4 @@ def _record(claim: Claim, course: Course) -> dict[str, Any]:
     }
 
 
-FORMAT = Format("claims.json", "application/json", "Claims as JSON", claims_json)
+FORMAT = Format("claims.json", "application/json", "JSON", claims_json)

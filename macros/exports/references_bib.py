@@ -19,4 +19,4 @@ def _write(course: Course) -> str:
     return bibtex(course.listed) + outside
 
 
-FORMAT = Format("references.bib", "application/x-bibtex", "References as BibTeX", _write)
+FORMAT = Format("references.bib", "application/x-bibtex", "BibTeX", _write)

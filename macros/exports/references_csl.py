@@ -91,6 +91,6 @@ def _date(year: str, *rest: str) -> dict[str, Any] | None:
 FORMAT = Format(
     "references.csl.json",
     "application/vnd.citationstyles.csl+json",
-    "References as CSL-JSON",
+    "CSL-JSON",
     lambda course: csl_json((*course.listed, *course.further)),
 )

@@ -32,4 +32,4 @@ def _record(work: Reference, course: Course) -> dict[str, Any]:
     }
 
 
-FORMAT = Format("references.json", "application/json", "References with their evidence as JSON", references_json)
+FORMAT = Format("references.json", "application/json", "JSON with grades", references_json)

@@ -87,6 +87,6 @@ def _names(names: Iterable[Name], more: bool) -> list[str]:
 FORMAT = Format(
     "references.ris",
     "application/x-research-info-systems",
-    "References as RIS",
+    "RIS",
     lambda course: ris((*course.listed, *course.further)),
 )
