@@ -118,10 +118,12 @@ class Document:
         if element.tag in HEADINGS:
             self._section = element.get("id", "")
             self.headings.append(Heading(self._section, self.heard(nodes), int(element.tag[1])))
+        self._look_at_inline(element)
         self._add("label", element, nodes, framing=False)
 
     def _look_at_row(self, row: Element, framing: bool) -> None:
         cells = [self.heard(content(cell)) for cell in row]
+        self._look_at_inline(row)
         keys = tuple(dict.fromkeys(key for cell in row for key in _keys([cell])))
         text = "; ".join(cell for cell in cells if cell)
         if text or keys:
