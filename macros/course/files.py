@@ -8,8 +8,9 @@ from pathlib import Path
 
 from macros.course.problems import InputProblems, Problem
 
-# Tab, line feed and carriage return may stand in a text; no other control character may.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Tab, line feed and carriage return may stand in a text; no other control character may, and none that
+# cannot be seen: it would hide a name or a number from the rules.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -14,7 +14,7 @@ from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import AMP_SUBSTITUTE, BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER_RE
 
 from macros.markdown.citations import KEYS
-from macros.markdown.raw_html import RawHtml, faults_of
+from macros.markdown.raw_html import SPOKEN, RawHtml, faults_of
 from macros.markdown.words import ARGUMENT, WORD
 
 Node = str | Element
@@ -82,6 +82,7 @@ class Document:
         self._section = ""
         self._noted_in: dict[str, str] = {}  # id of a footnote → section of the text that refers to it
         self._look(root, framing=False)
+        self._add_spoken()
         self._collect_faults()
 
     def write_back(self) -> None:
@@ -172,6 +173,20 @@ class Document:
                     self.calls.append(Call(inner.get(WORD, ""), inner.get(ARGUMENT, ""), self._section))
                 elif inner.get("class") == "footnote-ref":
                     self._noted_in.setdefault(inner.get("href", "").removeprefix("#"), self._section)
+
+    def _add_spoken(self) -> None:
+        """Words of attributes, such as the title of a link or an abbreviation in full: labels of the whole text."""
+        found = [
+            (element.get(name, ""), element)
+            for element in self.root.iter()
+            for name in SPOKEN
+            if element.tag != "img" and not _is_mark(element) and element.get(name)
+        ]
+        found += [(image.get("title", ""), image) for image in self.root.iter("img")]
+        raws = [raw for raw in self._stash if isinstance(raw, str)]
+        found += [(words, self.root) for raw in raws for words in RawHtml(raw).spoken]
+        for words, element in {words: element for words, element in found if words}.items():
+            self.passages.append(Passage("label", self.heard([words]), (), "", False, element))
 
     # --- words and faults -----------------------------------------------------------------------
 

@@ -7,19 +7,24 @@ from html.parser import HTMLParser
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+# What runs, loads or styles something, or holds words that show only now and then.
+_FORBIDDEN = {"script", "style", "iframe", "object", "embed", "base", "meta", "link", "template", "noscript"}
 _SILENT = {"script", "style", "template"}
 _CODE = {"pre", "code", "kbd", "samp"}
+# Attributes whose words a reader sees or hears.
+SPOKEN = ("title", "alt", "aria-label", "aria-description", "placeholder", "summary", "label")
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "xlink:href", "poster"}
 _SCRIPT_SCHEMES = ("javascript:", "vbscript:", "data:text/html")
 
 
 class RawHtml(HTMLParser):
     """What a piece of HTML holds: `texts`, the runs of words a reader sees, each with whether it is code,
-    and `faults`, what may not stand in a chapter."""
+    `spoken`, the words of attributes that are seen or heard, and `faults`, what may not stand in a chapter."""
 
     def __init__(self, source: str):
         super().__init__(convert_charrefs=True)
         self.texts: list[tuple[str, bool]] = []
+        self.spoken: list[str] = []
         self.faults: list[str] = []
         self._open: list[str] = []
         self._run = ""
@@ -30,7 +35,9 @@ class RawHtml(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in BLOCK_LEVEL_ELEMENTS or tag == "br":
             self._end_run()
-        self.faults += faults_of(tag, {name: value or "" for name, value in attrs})
+        attributes = {name: value or "" for name, value in attrs}
+        self.spoken += [attributes[name] for name in SPOKEN if attributes.get(name, "").strip()]
+        self.faults += faults_of(tag, attributes)
         self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -54,9 +61,9 @@ class RawHtml(HTMLParser):
 
 
 def faults_of(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    """What an element may not be or have: scripts, event handlers, addresses that run code."""
-    if tag == "script":
-        yield "a <script>"
+    """What an element may not be or have: what runs, loads or hides something; event handlers; addresses that run code."""
+    if tag in _FORBIDDEN:
+        yield f"a <{tag}>"
     for name, value in attributes.items():
         if name.lower().startswith("on"):
             yield f"an event handler: {name}"

@@ -127,7 +127,7 @@ def test_no_visible_letter_escapes(text):
 def test_raw_html_knows_code_and_what_is_silent():
     raw = RawHtml("<p>One<br>two</p><pre>x = 1</pre><style>p {}</style><script>y</script>&amp;")
     assert raw.texts == [("One", False), ("two", False), ("x = 1", True), ("&", False)]
-    assert raw.faults == ["a <script>"]
+    assert raw.faults == ["a <style>", "a <script>"]
 
 
 def test_a_passage_element_is_one_of_the_tree():
