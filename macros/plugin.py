@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from macros import rules
+from macros.course.calls import fault_of
 from macros.course.chapters import Chapter
 from macros.course.course import Course, load_course
 from macros.course.figures import SCRIPT, STILLS
@@ -31,7 +32,7 @@ from macros.pages.chapter import REFERENCES
 from macros.pages.figure_pages import figure_page
 from macros.pages.metadata import Publication
 from macros.pages.place import Place
-from macros.pages.rendering import icon_sprite
+from macros.pages.rendering import icon_sprite, unknown_icons
 from macros.pages.writing import write_page
 
 log = logging.getLogger("mkdocs.plugins.course")
@@ -72,8 +73,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
             self.course = load_course(root)
         except InputProblems as error:
             _stop(error.problems)
+        icons = [_unknown_icon(name) for name in unknown_icons(self.course.settings.icons)]
         pictures = [problem for figure in self.course.figures.values() for problem in stale(figure)]
-        _stop([*rules.check(self.course), *pictures])
+        _stop([*rules.check(self.course), *pictures, *icons])
         name, description, address = config.site_name, config.site_description or "", config.site_url or ""
         self.publication = Publication(self.course.settings, name, description, address)
         self._problems = []
@@ -132,7 +134,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         root = "" if root in (".", "./") else root.rstrip("/") + "/"
         self._place = Place(self.course, self.publication, root, chapter)
         self._page = page.file.src_uri
-        self._source = markdown + (REFERENCES if chapter else "")
+        # Of a chapter the very text that the rules read, wherever MkDocs lets its front matter end.
+        self._source = chapter.body + REFERENCES if chapter else markdown
         return "\n".join(f"[@{key}]" for key in self.course.keys_in(chapter)) if chapter else ""
 
     @event_priority(-100)
@@ -144,9 +147,21 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     def _write(self, document: Document, slips: list[Slip], markdown: Markdown) -> None:
         """Turn the parsed page that MkDocs is at into what its readers get."""
         assert self._place
-        if slips:
-            lines = Lines(self._source)
-            self._problems += [Problem(f"docs/{self._page}", lines.holding(s.place), s.what, s.mend) for s in slips]
+        lines, file = Lines(self._source), f"docs/{self._page}"
+        problems = [Problem(file, lines.holding(slip.place), slip.what, slip.mend) for slip in slips]
+        faults = [
+            (call.word, fault_of(call, self.course, in_chapter=self._place.chapter is not None))
+            for call in document.calls
+        ]
+        problems += [Problem(file, lines.holding(f"{{{{ {word}"), *fault) for word, fault in faults if fault]
+        cited = dict.fromkeys(key for passage in document.passages for key in passage.keys)
+        problems += [
+            Problem(file, lines.holding(f"@{key}"), f"unknown citation key @{key}", "use a key of the lists")
+            for key in cited
+            if key not in self.course.references
+        ]
+        if problems:
+            self._problems += problems
         else:
             write_page(document, self._place, markdown.htmlStash.store)
 
@@ -174,6 +189,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     def _chapter(self, page: Page) -> Chapter | None:
         path = Path(page.file.src_uri)
         return self.course.chapter_by_slug.get(path.stem) if path.parent.as_posix() == "chapters" else None
+
+
+def _unknown_icon(name: str) -> Problem:
+    mend = "use the name of an icon of Material Design, such as test-tube"
+    return Problem("docs/course.yml", None, f"there is no icon '{name}'", mend)
 
 
 def _stop(problems: list[Problem]) -> None:

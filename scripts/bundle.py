@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from macros.course.problems import InputProblems
 from scripts.project import ROOT, Project
 
 # Only a web server can use these.
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     project = Project(options.root)
     try:
         write_bundle(project, options.site or project.site, project.archive)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, InputProblems) as error:
         print(error, file=sys.stderr)
         return 1
     print(project.archive)

@@ -173,7 +173,7 @@ def _check_text(page: _Page) -> Iterator[Problem]:
             if raw in text:
                 line = text.getparent().sourceline
                 yield Problem(page.name, line, f"{what} was not rendered: {text.strip()[:60]!r}", "mend the Markdown")
-    for element in page.tree.xpath("//*[@data-word or @data-citations]"):
+    for element in page.tree.xpath("//*[@course and (@word or @citations)]"):
         yield Problem(page.name, element.sourceline, "an empty slot was left on the page", "fill it in macros/pages/")
 
 

@@ -19,7 +19,7 @@ from macros.markdown.reading import Dialect, Parsed
 
 # A sentence ends at . ? or ! before a capital; these abbreviations do not end one.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|cf|ca|approx|Fig|Figs|et al|Dr|no|St)\.$")
-_SENTENCE_END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[A-Z“\"])")
+_SENTENCE_END = re.compile(r"[.?!…][\"”’)\]]*(?=\s+[(\[“\"'‘]*[^\Wa-z_])")
 _FRONT_MATTER = "start the file with '---', title, number, question, objectives and key_terms, '---'"
 
 
@@ -101,7 +101,8 @@ class Passage:
 class Chapter:
     """A parsed chapter: `slug` is the file's stem, `url` its address below the site's root.
 
-    `calls` are the words that the text calls, such as figures and caveats; `open_fences` are the lines
+    `calls` are the words that the text calls, such as figures and caveats, `called` the same in their order,
+    each with its line; `body` is the text without its front matter; `open_fences` are the lines
     that look like the begin of a code block and are shown as text.
     """
 
@@ -113,7 +114,9 @@ class Chapter:
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     calls: frozenset[Call]
+    called: tuple[tuple[Call, int], ...] = ()
     open_fences: tuple[int, ...] = ()
+    body: str = ""
 
     @property
     def title(self) -> str:
@@ -149,8 +152,12 @@ def read_chapter(path: Path, root: Path, dialect: Dialect) -> Chapter:
     file = path.relative_to(root).as_posix()
     meta, body, first = _front_matter(read_text(path, file), file)
     lines = Lines(body, first)
-    parsed = dialect.parse(body)
+    try:
+        parsed = dialect.parse(body)
+    except RecursionError:
+        raise InputProblems([Problem(file, first, "nested too deeply", "write it flatter")]) from None
     url = f"chapters/{path.stem}.html"
+    # A block of code is found by its first line.
     placed = [(passage, lines.of(passage.text)) for passage in parsed.document.passages]
     passages = tuple(_passage(passage, line) for passage, line in placed)
     claims = tuple(_claim(passage, path.stem, file, url) for passage in passages if passage.is_claim)
@@ -169,6 +176,8 @@ def read_chapter(path: Path, root: Path, dialect: Dialect) -> Chapter:
         passages=(*words, *passages),
         claims=claims,
         calls=frozenset(parsed.document.calls),
+        called=tuple((call, lines.holding(f"{{{{ {call.word}")) for call in parsed.document.calls),
+        body=body,
         open_fences=tuple(p.line for p in passages if p.kind == "sentence" and lines.opens_code(p.line)),
     )
 
@@ -192,11 +201,15 @@ def repeated(claims: Iterable[Claim]) -> list[Problem]:
 
 
 def split_front_matter(text: str) -> tuple[str, str, int] | None:
-    """(front matter, body, line of the body's first line), or None where the text has no front matter."""
+    """(front matter, body, line of the body's first line), or None where the text has no front matter.
+
+    It is cut where MkDocs cuts it: behind a line of three hyphens or three stops, with nothing before them.
+    """
     lines = text.split("\n")
-    if lines[0].strip() != "---":
+    if lines[0].rstrip(" \t") != "---":
         return None
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
+    ends = ("---", "...")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip(" \t") in ends), None)
     return None if end is None else ("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2)
 
 
@@ -222,6 +235,9 @@ def _check_sections(meta: Meta, headings: Sequence[Heading], lines: Lines, file:
         if item.section not in ids:
             what = f"front matter: no section of this chapter has the id '{item.section}'"
             problems.append(Problem(file, item.line, what, f"use one of {', '.join(ids)}"))
+    if [heading.level for heading in headings].count(1) != 1:
+        what = "the chapter has not exactly one title"
+        problems.append(Problem(file, lines.first, what, "begin with one line '# Title'"))
     for number, heading in enumerate(headings):
         if heading.id in ids[:number]:
             what = f"the heading id '{heading.id}' is used twice"
@@ -230,9 +246,16 @@ def _check_sections(meta: Meta, headings: Sequence[Heading], lines: Lines, file:
 
 
 def _check_sentence(passage: ParsedPassage, line: int, file: str) -> list[Problem]:
-    if passage.kind == "sentence" and _second_sentence(passage.text):
+    if passage.kind in ("label", "code"):
+        return []
+    if not any(map(str.isalnum, passage.text)):
+        return [Problem(file, line, "a citation without words", "write the sentence that it bears out")]
+    if _second_sentence(passage.text):
         what = "more than one sentence on this line"
-        return [Problem(file, line, what, "put each sentence on a line of its own")]
+        return [Problem(file, line, what, "put each sentence on a line of its own, in a table into a row")]
+    if ".framing }" in passage.text:
+        what = "the mark of framing stands inside a sentence"
+        return [Problem(file, line, what, "put it at the end of the line or on the last line of the block")]
     return []
 
 

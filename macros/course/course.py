@@ -22,6 +22,7 @@ from macros.markdown.passages import Call
 from macros.markdown.reading import load_dialect
 
 T = TypeVar("T")
+_PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 
 
 @dataclass(frozen=True)
@@ -142,9 +143,12 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
     terms = gather(lambda: load_terms(root)) or ()
     vocabulary = gather(lambda: load_vocabulary(root)) or Vocabulary()
     corrections = gather(lambda: read_corrections(root / "bib" / "corrections.yml")) or ()
+    gather(lambda: _check_chapter_files(root, chapters))
+    gather(lambda: _check_corrections(corrections, works or {}))
     gather.stop()
     assert settings
-    claims = tuple(claim for chapter in chapters for claim in (*chapter.claims, *_figure_claims(chapter, figures)))
+    shown: set[str] = set()
+    claims = tuple(c for chapter in chapters for c in (*chapter.claims, *_figure_claims(chapter, figures, shown)))
     if again := repeated(claims):
         raise InputProblems(again)
     return Course(
@@ -180,6 +184,31 @@ class _Gathering:
             raise InputProblems(p._replace(file=p.file.removeprefix(self._prefix)) for p in self._problems)
 
 
+def _check_chapter_files(root: Path, chapters: Iterable[Chapter]) -> None:
+    """Raise InputProblems for a page below docs/chapters that would be shown unread, and for a number used twice."""
+    home = root / "docs" / "chapters"
+    strays = [p for p in sorted(home.rglob("*")) if p.suffix in _PAGES and (p.parent != home or p.suffix != ".md")]
+    mend = "call it NN-name.md and put it into docs/chapters itself"
+    problems = [Problem(p.relative_to(root).as_posix(), None, "the page is no chapter", mend) for p in strays]
+    first: dict[int, Chapter] = {}
+    for chapter in chapters:
+        if (earlier := first.setdefault(chapter.meta.number, chapter)) is not chapter:
+            what = f"the number {chapter.meta.number} is that of {earlier.file} too"
+            problems.append(Problem(chapter.file, chapter.meta.line, what, "give each chapter its own"))
+    if problems:
+        raise InputProblems(problems)
+
+
+def _check_corrections(corrections: Iterable[Correction], works: Mapping[str, Reference]) -> None:
+    """Raise InputProblems for a correction of an entry that the list does not have."""
+    numbers = {work.number for work in works.values() if not work.further}
+    mend = "name the number of an entry"
+    unknown = [c for c in corrections if numbers and c.entry not in numbers]
+    if unknown:
+        file = "bib/corrections.yml"
+        raise InputProblems(Problem(file, c.line, f"the list has no entry {c.entry}", mend) for c in unknown)
+
+
 def _figure_calls(chapter: Chapter) -> list[Call]:
     calls = [call for call in chapter.calls if call.word == "figure"]
     return sorted(calls, key=lambda call: [call.argument, call.section])
@@ -191,10 +220,12 @@ def _by_home(figures: Mapping[str, Figure[Any]], chapters: Iterable[Chapter]) ->
     return {name: figures[name] for name in dict.fromkeys([*shown, *figures])}
 
 
-def _figure_claims(chapter: Chapter, figures: Mapping[str, Figure[Any]]) -> list[Claim]:
+def _figure_claims(chapter: Chapter, figures: Mapping[str, Figure[Any]], shown: set[str]) -> list[Claim]:
+    """The claims of the figures that a chapter shows first; `shown` grows by them."""
     claims = []
     for call in _figure_calls(chapter):
-        if call.argument in figures:
+        if call.argument in figures and call.argument not in shown:
+            shown.add(call.argument)
             figure = figures[call.argument]
             for said in figure.claims():
                 identifier = claim_id(said.text)

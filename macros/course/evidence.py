@@ -10,7 +10,7 @@ from typing import Any, Literal, Self
 from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
 
 from macros.course.problems import Problem
-from macros.course.schema import Record, read_yaml, slip
+from macros.course.schema import Record, Text, read_yaml, slip
 from macros.course.settings import FILE, Kind, Settings, System
 
 Basis = Literal["abstract", "secondary", "title"]
@@ -29,7 +29,7 @@ OpenAccess = Literal["yes", "no", "unknown"]
 class Finding(Record):
     """One thing that a work shows, in our own words, and how it was seen."""
 
-    text: str
+    text: Text
     basis: Basis
     source: str | None = None
 
@@ -37,8 +37,8 @@ class Finding(Record):
 class Caveat(Record):
     """What a reader must know before leaning on a work; `kind` names the sort of trouble."""
 
-    text: str
-    kind: str
+    text: Text
+    kind: Text
     source: str | None = None
 
 

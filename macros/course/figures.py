@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
+import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -196,7 +197,14 @@ def load_figures(root: Path) -> dict[str, Figure[Any]]:
 
 
 def _class_of(folder: Path) -> type[Figure[Any]]:
-    module = _import(folder)
+    try:
+        module = _import(folder)
+    except InputProblems:
+        raise
+    except Exception as error:  # whatever code of its own a figure fails with
+        what = f"the figure's code fails: {type(error).__name__}: {error}"
+        line = _line_in(folder.resolve(), error)
+        raise InputProblems([Problem(f"{FOLDER}/{folder.name}/__init__.py", line, what, "mend the code")]) from None
     figure = getattr(module, "FIGURE", None)
     if not (isinstance(figure, type) and issubclass(figure, Figure)):
         what, mend = "the figure's folder names no FIGURE", "set FIGURE to its class, a subclass of Figure"
@@ -221,3 +229,11 @@ def _import(folder: Path) -> ModuleType:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def _line_in(folder: Path, error: BaseException) -> int | None:
+    """The line of a folder's own code at which it failed."""
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent == folder]
+    return frames[-1].lineno if frames else None

@@ -10,7 +10,7 @@ from macros.course.problems import InputProblems, Problem
 
 # Tab, line feed and carriage return may stand in a text; no other control character may, and none that
 # cannot be seen: it would hide a name or a number from the rules.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -30,7 +30,7 @@ def read_text(path: Path, name: str | None = None) -> str:
         line = raw[: error.start].count(b"\n") + 1
         raise _one(name, line, f"byte {error.start} is not UTF-8", "save the file as UTF-8") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := _CONTROL.search(text):
+    if bad := CONTROL.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         raise _one(name, line, f"the control character U+{ord(bad[0]):04X}", "delete it")
     return text

@@ -6,10 +6,12 @@ next one that holds its first words in their order; links and marks between them
 
 from __future__ import annotations
 
+import html
 import re
 
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 8  # words that are enough to know a line by
+_TAG = re.compile(r"<[^<>]*>")
 _FENCES = ("```", "~~~")
 
 
@@ -18,36 +20,46 @@ class Lines:
 
     def __init__(self, text: str, first: int = 1):
         self._lines = text.split("\n")
-        self._words = [_WORD.findall(line.casefold()) for line in self._lines]
-        self._first = first
+        self._words = [_WORD.findall(html.unescape(_TAG.sub("", line)).casefold()) for line in self._lines]
+        self.first = first
+        self._held: dict[str, int] = {}  # a piece of the source → the line behind its last place
         self._line = 0
         self._word = 0  # how many words of that line belong to the passages before
 
     def of(self, passage: str) -> int:
         """The line of the next passage; that of the one before where its words are not found."""
-        wanted = _WORD.findall(passage.casefold())[:_FIRST]
+        words = _WORD.findall(passage.casefold())
+        # A block of code goes on over lines, so fewer words must do where many are not found.
+        tried = (self._next(passage, words[:most]) for most in (_FIRST, 3, 1))
+        found = next((line for line in tried if line is not None), self._line)
+        return found + self.first
+
+    def _next(self, passage: str, wanted: list[str]) -> int | None:
         for line in range(self._line, len(self._lines)):
             start = self._word if line == self._line else 0
             if (end := self._end_in(line, start, passage, wanted)) is not None:
                 self._line, self._word = line, end
-                return line + self._first
+                return line
         # A footnote is read last, wherever it was written.
-        earlier = (n for n in range(self._line) if self._end_in(n, 0, passage, wanted) is not None)
-        return next(earlier, self._line) + self._first
+        return next((n for n in range(self._line) if self._end_in(n, 0, passage, wanted) is not None), None)
 
     def last_of(self, passage: str) -> int:
         """The last line that holds the words of a passage; the first line where none does."""
         wanted = _WORD.findall(passage.casefold())[:_FIRST]
         found = [n for n, words in enumerate(self._words) if wanted and _end_of(words, wanted) is not None]
-        return (found[-1] if found else 0) + self._first
+        return (found[-1] if found else 0) + self.first
 
     def holding(self, source: str) -> int:
-        """The first line that holds this piece of the source; the first line where none does."""
-        return next((n for n, line in enumerate(self._lines) if source in line), 0) + self._first
+        """The next line that holds this piece of the source, by its first line; the first line where none does."""
+        piece = source.split("\n")[0]
+        places = [n for n, line in enumerate(self._lines) if piece in line]
+        found = next((n for n in places if n >= self._held.get(piece, 0)), places[0] if places else 0)
+        self._held[piece] = found + 1
+        return found + self.first
 
     def opens_code(self, line: int) -> bool:
         """Whether the line with this number in the file begins as a block of code does."""
-        return self._lines[line - self._first].lstrip().startswith(_FENCES)
+        return self._lines[line - self.first].lstrip().startswith(_FENCES)
 
     def _end_in(self, line: int, start: int, passage: str, wanted: list[str]) -> int | None:
         """Behind which word of a line a passage's first words end, or None where the line does not hold them."""

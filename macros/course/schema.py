@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from macros.course.files import read_text
+from macros.course.files import CONTROL, read_text
 from macros.course.problems import InputProblems, Problem
 
 T = TypeVar("T")
@@ -40,7 +40,11 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _with_line(cls, data: Any) -> Any:
-        return {**data, "line": data.line} if isinstance(data, Located) else data
+        if not isinstance(data, Located):
+            return data
+        if "line" in data:
+            raise slip("nothing is known of a field 'line'", "delete it: the line is known already")
+        return {**data, "line": data.line}
 
 
 def slip(what: str, mend: str) -> PydanticCustomError:
@@ -64,6 +68,9 @@ def parse_yaml(text: str, shape: type[T], name: str, first: int = 1, known: Any 
     Raises InputProblems with every slip of the text.
     """
     data = _load(text, name, first)
+    if hidden := list(_hidden(data, first)):
+        mend = "delete what cannot be seen"
+        raise InputProblems(Problem(name, line, f"the control character U+{ord(c):04X}", mend) for line, c in hidden)
     adapter = TypeAdapter(shape)
     try:
         return adapter.validate_python(() if data is None else data, context=known)
@@ -111,11 +118,25 @@ def _load(text: str, name: str, first: int) -> Any:
         # PyYAML raises these bare for dates that do not exist and for lists as keys.
         mend = "quote what is meant as text"
         raise InputProblems([Problem(name, _line_of(text, error, first), f"not valid YAML: {error}", mend)]) from None
+    except RecursionError:
+        raise InputProblems([Problem(name, first, "nested too deeply", "write it flatter")]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
         line = mark.line + 1 if mark else first
         raise InputProblems([Problem(name, line, f"not valid YAML: {what}", "mend the YAML on this line")]) from None
+
+
+def _hidden(data: Any, line: int) -> Iterator[tuple[int, str]]:
+    """(line, character) of everything unseen that escapes such as "\\x02" brought into strings."""
+    if isinstance(data, str):
+        yield from ((line, match[0]) for match in CONTROL.finditer(data))
+    elif isinstance(data, Located):
+        for key, value in data.items():
+            yield from _hidden(value, data.lines.get(key, data.line))
+    elif isinstance(data, tuple):
+        for value in data:
+            yield from _hidden(value, value.line if isinstance(value, Located) else line)
 
 
 def _line_of(text: str, error: Exception, first: int) -> int:

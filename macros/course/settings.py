@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -11,6 +12,7 @@ from pydantic import model_validator
 from macros.course.schema import Record, read_yaml, slip
 
 FILE = "docs/course.yml"
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 # The colours that the style sheet has for marks of evidence, each for light and dark.
 Hue = Literal["violet", "grey", "blue", "brown", "red", "green", "warm"]
 
@@ -99,6 +101,14 @@ class Settings(Record):
     def _whole(self) -> Settings:
         if sum(grade.unseen for grade in self.grades) != 1:
             raise slip("not exactly one grade is 'unseen: true'", "mark the one for works of which too little was seen")
+        for part in ("grades", "kinds", "systems"):
+            ids = [one.id for one in getattr(self, part)]
+            if twice := sorted({one for one in ids if ids.count(one) > 1}):
+                raise slip(f"of '{part}:' {', '.join(twice)} stands twice", "give each its own id")
+        if "{title}" not in self.lookup.address:
+            raise slip(f"the lookup's address has no place for a title: {self.lookup.address}", "write {title} in it")
+        if not _FILE_NAME.fullmatch(self.name):
+            raise slip(f"the name '{self.name}' cannot stand in file names", "use small letters, digits and hyphens")
         self._known("kinds", {kind.id for kind in self.kinds})
         self._known("systems", {system.id for system in self.systems})
         return self

@@ -8,33 +8,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_WORD_NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        start=2,
-    )
-} | {"twice": "2"}
+_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty"
+)
+_TENS = "thirty forty fifty sixty seventy eighty ninety"
+_WORD_NUMBERS = (
+    {word: str(value) for value, word in enumerate(_WORDS.split(), start=2)}
+    | {word: str(value * 10) for value, word in enumerate(_TENS.split(), start=3)}
+    | {"twice": "2", "million": "1000000", "billion": "1000000000"}
+)
 _UNITS = {
     "%": "%", "percent": "%",
     "nm": "nm", "µm": "µm", "mm": "mm", "cm": "cm",
@@ -45,8 +28,12 @@ _UNITS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week",
     "month": "month", "months": "month", "year": "year", "years": "year",
     "fold": "fold", "times": "fold", "°c": "°c", "m": "m",
+    "kg": "kg", "pa": "pa", "kpa": "kpa", "mpa": "mpa", "bar": "bar", "v": "v", "mv": "mv", "kv": "kv",
+    "hz": "hz", "khz": "khz", "mhz": "mhz", "w": "w", "mw": "mw", "j": "j", "kj": "kj", "kcal": "kcal", "k": "k",
 }  # fmt: skip
-_DIGITS = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Units of concentration that only their capital tells from lengths.
+_MOLAR = {"M", "mM", "µM", "nM", "pM"}
+_DIGITS = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _UNIT = r"(\s?-?\s?)(%|°[Cc]|[A-Za-zµ]+(?:/[A-Za-z]+)?)"
 _QUANTITY = re.compile(rf"(?<![\w.])(?<![A-Za-z]-)({_DIGITS})(?:\s?[-–±]\s?({_DIGITS}))?(?:{_UNIT})?(?![\w])")
 _TERM = rf"({_DIGITS})(?:\s?(%|[A-Za-zµ]+))?"
@@ -91,13 +78,15 @@ def worked_numbers(text: str, held: Iterable[tuple[str, str]]) -> set[tuple[str,
 
 
 def _normal(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).replace("μ", "µ").replace("−", "-")
-    return re.sub(r"[\u00a0\u2009\u202f]", " ", text)
+    # Raised digits, fractions and full-width digits become plain ones, on both sides of a comparison.
+    text = unicodedata.normalize("NFKC", text).replace("μ", "µ").replace("−", "-")
+    return re.sub(r"(?<=\d)_(?=\d)", "", text)
 
 
 def _plain_number(number: str) -> str:
-    return re.sub(r"[ ,]", "", number)
+    plain = re.sub(r"[ ,]", "", number)
+    return f"0{plain}" if plain.startswith(".") else plain
 
 
 def _unit(word: str | None) -> str:
-    return _UNITS.get((word or "").lower(), "")
+    return word if word in _MOLAR else _UNITS.get((word or "").lower(), "")

@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-KEYS = "data-citations"
+# No author can write this attribute: its name holds a space.
+KEYS = "course citations"
 # A bracket with an @ that is no part of an address of e-mail, and that is not the text of a link.
-_BRACKET = r"\[([^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*)\](?![(\[:])"
+_BRACKET = r"\[([^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*)\](?!\()(?!\[(?![\^@]))"
 _SOUND = re.compile(r"@[\w-]+(?:\s*;\s*@[\w-]+)*")
 
 Report = Callable[[str, str, str], None]

@@ -152,6 +152,7 @@ class Document:
         for node in nodes:
             self._look_at_raw(element, node)
             self._look_at_inline(node)
+        self._check_tags(nodes)
         return passage
 
     def _add(self, kind: Kind, element: Element, nodes: list[Node], framing: bool) -> None:
@@ -165,6 +166,13 @@ class Document:
                 for line in filter(str.strip, [text] if is_code else text.split("\n")):
                     kind: Kind = "code" if is_code else "sentence"
                     self.passages.append(Passage(kind, self.heard([line]), (), self._section, False, element, raw=True))
+
+    def _check_tags(self, nodes: Sequence[Node]) -> None:
+        """Raw tags of one line close each other there, and break it nowhere: else they would join sentences."""
+        raws = [raw for node in nodes for raw in self._stashed(node)]
+        if not any(RawHtml(raw).texts for raw in raws):  # else it is a block of HTML by itself
+            line = RawHtml("".join(raws))
+            self.faults += [(fault, raws[0]) for fault in (*line.unpaired, *line.breaks)]
 
     def _look_at_inline(self, node: Node) -> None:
         if isinstance(node, Element):
@@ -218,9 +226,13 @@ class Document:
             attributes = {name: (value or "").replace(AMP_SUBSTITUTE, "&") for name, value in element.attrib.items()}
             for fault in faults_of(str(element.tag), attributes):
                 self.faults.append((fault, fault.partition(": ")[2] or str(element.tag)))
+            if element.tag == "a" and _keys([element]):
+                self.faults.append(("a citation inside a link", f"@{_keys([element])[0]}"))
         for raw in self._stash:
             if isinstance(raw, str):
-                self.faults += [(fault, raw.strip().split("\n")[0]) for fault in RawHtml(raw).faults]
+                block = RawHtml(raw)
+                found = [*block.faults, *(block.unpaired if block.texts else [])]
+                self.faults += [(fault, raw.strip().split("\n")[0]) for fault in found]
 
 
 # --- content of elements ------------------------------------------------------------------------
@@ -274,7 +286,8 @@ def _is_mark(element: Element) -> bool:
     """Whether an element is put there by the machinery and read aloud by nobody."""
     classes = element.get("class", "").split()
     is_reference = element.tag == "sup" and element.get("id", "").startswith("fnref")
-    return KEYS in element.attrib or is_reference or bool({"headerlink", "footnote-backref"} & set(classes))
+    is_link = bool({"headerlink", "footnote-backref"} & set(classes))
+    return KEYS in element.attrib or is_reference or (is_link and not any(map(str.isalnum, "".join(element.itertext()))))
 
 
 def _fill(element: Element, parts: Sequence[Element | Passage]) -> None:

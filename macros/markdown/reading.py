@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 import yaml
 from markdown import Markdown
+from markdown.extensions import Extension
 
 from macros.course.files import read_text
 from macros.course.problems import InputProblems, Problem
@@ -33,32 +34,45 @@ class Dialect(NamedTuple):
     extensions: tuple[str, ...] = _BUILT_IN
     settings: Mapping[str, Mapping[str, Any]] = {}
 
+    def markdown(self, *more: Extension) -> Markdown:
+        """A parser of this Markdown, with `more` extensions."""
+        return Markdown(extensions=[*self.extensions, *more], extension_configs=dict(self.settings))
+
     def parse(self, text: str) -> Parsed:
-        """One text, parsed as the site parses it."""
+        """One text, parsed as the site parses it. Raises RecursionError where it is nested too deeply."""
         found: list[Parsed] = []
         reader = CourseExtension(lambda document, slips, _: found.append(Parsed(document, slips)))
-        Markdown(extensions=[*self.extensions, reader], extension_configs=dict(self.settings)).convert(text)
+        self.markdown(reader).convert(text)
         return found[0] if found else Parsed(Document(Element("div"), Markdown()), [])
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without acting on its tags."""
+class _Loader(yaml.UnsafeLoader):
+    """Reads mkdocs.yml as MkDocs does, which lets an extension's settings name Python; its own tags are left out."""
 
 
-_Loader.add_multi_constructor("", lambda *_: None)
+_Loader.add_multi_constructor("!", lambda *_: None)
 
 
 def load_dialect(root: Path) -> Dialect:
     """The Markdown of the site below a project's root. Raises InputProblems where mkdocs.yml cannot be read."""
     try:
         config = yaml.load(read_text(root / SETTINGS, SETTINGS), Loader=_Loader)
-        named = [_named(entry) for entry in config.get("markdown_extensions", [])]
+        listed = config.get("markdown_extensions") or []
+        named = [
+            _named(entry) for entry in (listed if isinstance(listed, list) else [dict([i]) for i in listed.items()])
+        ]
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         what = f"not valid settings: {getattr(error, 'problem', None) or error}"
         raise InputProblems([Problem(SETTINGS, mark.line + 1 if mark else None, what, "mend the YAML")]) from None
     extensions = tuple(dict.fromkeys([*_BUILT_IN, *(name for name, _ in named)]))
-    return Dialect(extensions, {name: settings for name, settings in named if settings})
+    dialect = Dialect(extensions, {name: settings for name, settings in named if settings})
+    try:
+        dialect.markdown()
+    except Exception as error:  # whatever an extension does with settings that it does not know
+        what, mend = f"the Markdown extensions cannot be loaded: {error}", "mend their names and settings"
+        raise InputProblems([Problem(SETTINGS, None, what, mend)]) from None
+    return dialect
 
 
 def _named(entry: str | dict[str, dict[str, Any]]) -> tuple[str, dict[str, Any]]:

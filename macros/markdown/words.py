@@ -13,7 +13,8 @@ from markdown.inlinepatterns import InlineProcessor
 
 from macros.markdown.citations import Report
 
-WORD, ARGUMENT = "data-word", "data-argument"
+# No author can write these attributes: their names hold a space.
+WORD, ARGUMENT = "course word", "course argument"
 
 
 class Word(NamedTuple):
@@ -38,6 +39,7 @@ WORDS: dict[str, Word] = {
     "downloads": Word("the links to works or claims in every format", argument=True, inline=True),
     "works_cited": Word("the works that the page cites"),
     "figure_works": Word("the works that a figure cites", argument=True),
+    "full_screen": Word("the button that puts a figure on the whole screen", inline=True),
     "count": Word("how many works, claims, chapters or corrections there are", argument=True, inline=True),
 }
 

@@ -24,9 +24,8 @@ def figure_page(figure: Figure[Any], home: tuple[Chapter, str] | None, index: st
         chapter, section = home
         address = f"../chapters/{chapter.slug}.md#{section}"
         links.insert(0, f"[Explained in chapter {chapter.meta.number}: {chapter.title}]({address})")
-    button = '<button type="button" class="md-button" data-full-screen hidden>Full screen</button>'
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
-    parts = [f"---\n{head}\n---", f"# {figure.facts.title}", f"{button} {' · '.join(links)}"]
+    parts = [f"---\n{head}\n---", f"# {figure.facts.title}", f"{{{{ full_screen() }}}} {' · '.join(links)}"]
     parts += [_word("figure", figure), "## References {: #references }", _word("figure_works", figure)]
     return "\n\n".join(parts) + "\n"
 

@@ -148,6 +148,7 @@ _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "gallery": _gallery,
     "chapter_list": _page("chapter_list.html"),
     "caveat": _caveat,
+    "full_screen": _page("full_screen.html"),
     "count": _count,
     "downloads": _downloads,
 }

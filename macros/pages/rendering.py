@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 from xml.etree import ElementTree
 
@@ -32,10 +33,18 @@ def icon_sprite(page: str, names: frozenset[str]) -> str:
     return f'<svg hidden width="0" height="0">{"".join(map(_symbol, used))}</svg>' if used else ""
 
 
+def unknown_icons(names: frozenset[str]) -> list[str]:
+    """Those of the names that the icon set does not have."""
+    return [name for name in sorted(names) if not _icon_file(name).is_file()]
+
+
+def _icon_file(name: str) -> Traversable:
+    return files("material").joinpath("templates", ".icons", "material", f"{name}.svg")
+
+
 @cache
 def _symbol(name: str) -> str:
-    source = files("material").joinpath("templates", ".icons", "material", f"{name}.svg")
-    drawing = ElementTree.fromstring(source.read_text(encoding="utf-8"))
+    drawing = ElementTree.fromstring(_icon_file(name).read_text(encoding="utf-8"))
     symbol = ElementTree.Element("symbol", {"id": f"icon-{name}", "viewBox": drawing.get("viewBox", "")})
     symbol.extend(drawing)
     for part in symbol.iter():

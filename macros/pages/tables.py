@@ -13,7 +13,7 @@ def label_cells(tree: Element) -> None:
     The roles keep a table a table where its style makes blocks of its rows.
     """
     for table in tree.iter("table"):
-        labels = ["".join(head.itertext()).strip() for head in table.iterfind("thead/tr/th")]
+        labels = [_words(head).strip() for head in table.iterfind("thead/tr/th")]
         for part in table.iter():
             if part.tag in _ROLES:
                 part.set("role", _ROLES[part.tag])
@@ -22,3 +22,9 @@ def label_cells(tree: Element) -> None:
         for row in table.iter("tr"):
             for cell, label in zip(row.iterfind("td"), labels, strict=False):
                 cell.set("data-label", label)
+
+
+def _words(element: Element) -> str:
+    """The words of a heading without the numbers of its footnotes."""
+    inner = "".join(("" if child.tag == "sup" else _words(child)) + (child.tail or "") for child in element)
+    return (element.text or "") + inner

@@ -108,7 +108,8 @@ def _link_points(document: Document, chapter: Chapter) -> None:
         if passage.section == SUMMARY and passage.kind == "sentence":
             links = [link for node in passage.nodes if isinstance(node, Element) for link in node.iter("a")]
             for link in links:
-                within = chapter.with_below(link.get("href", "").removeprefix("#"))
+                target = link.get("href", "")
+                within = chapter.with_below(target[1:]) if target.startswith("#") and target != "#" else frozenset()
                 fitting = (c for c in chapter.claims if c.section in within and set(c.keys) & set(passage.keys))
                 if claim := next(fitting, None):
                     link.set("href", f"#{claim.id}")

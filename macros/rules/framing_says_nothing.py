@@ -8,6 +8,7 @@ from macros.course.chapters import Chapter
 from macros.course.course import Course
 from macros.course.held import Held
 from macros.course.problems import Problem
+from macros.language.quantities import quantities
 
 MOST = 1 / 5
 
@@ -18,7 +19,7 @@ def check(course: Course) -> Iterator[Problem]:
     for chapter in course.chapters:
         for sentence in chapter.sentences:
             if sentence.framing:
-                numbers = [f"{number} {unit}".strip() for number, unit in Held().missing_numbers(sentence.text)]
+                numbers = [f"{number} {unit}".strip() for number, unit in sorted(quantities(sentence.text))]
                 for what in [*numbers, *Held().missing_names(sentence.text, course.vocabulary)]:
                     yield Problem(chapter.file, sentence.line, f"a sentence marked as framing holds “{what}”", mend)
         if framing_share(chapter) > MOST:

@@ -1,25 +1,27 @@
-"""The words that a chapter calls name a figure, or a work with a caveat, that there is."""
+"""The words that a chapter calls can be filled, and every figure is shown in one place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.course.calls import fault_of
 from macros.course.course import Course
 from macros.course.problems import Problem
 
 
 def check(course: Course) -> Iterator[Problem]:
-    """A problem for each figure that does not exist, and each caveat of a work without one."""
+    """A problem for each call that names nothing, a figure shown twice, and one shown nowhere."""
+    shown: set[str] = set()
     for chapter in course.chapters:
-        for call in sorted(chapter.calls, key=lambda call: (call.word, call.argument)):
-            if call.word == "figure" and call.argument not in course.figures:
-                what = f"no figure is called '{call.argument}'"
-                mend = f"use one of {', '.join(course.figures)}" if course.figures else "make its folder"
-                yield Problem(chapter.file, None, what, mend)
-            if call.word == "caveat" and not _has_caveat(course, call.argument):
-                what = f"'{call.argument}' is no work with a caveat"
-                yield Problem(chapter.file, None, what, "name one that has a caveat in its evidence")
-
-
-def _has_caveat(course: Course, key: str) -> bool:
-    return key in course.references and bool(course.references[key].caveats)
+        for call, line in chapter.called:
+            if fault := fault_of(call, course, in_chapter=True):
+                yield Problem(chapter.file, line, *fault)
+            elif call.word == "figure" and call.argument in shown:
+                what = f"the figure '{call.argument}' is shown a second time"
+                yield Problem(chapter.file, line, what, "link to it: [the figure](CHAPTER.md#fig-NAME)")
+            elif call.word == "figure":
+                shown.add(call.argument)
+    for name, figure in course.figures.items():
+        if course.whole and name not in shown:
+            mend = f'show it in a chapter: {{{{ figure("{name}") }}}}'
+            yield Problem(figure.file, 1, f"no chapter shows the figure '{name}'", mend)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from mkdocs.utils.meta import get_data
 
 from macros.course.chapters import claim_id, read_chapter
 from macros.course.problems import InputProblems
@@ -59,6 +60,12 @@ def test_sections_hold_those_below_them(tmp_path):
     ("body", "line", "what"),
     [
         ("One. Two [@a1].\n", FIRST_LINE, "more than one sentence"),
+        ("One. Ärzte say two [@a1].\n", FIRST_LINE, "more than one sentence"),
+        ("One! (Two is said [@a1].)\n", FIRST_LINE, "more than one sentence"),
+        ("| H |\n| --- |\n| One. Two [@a1] |\n", FIRST_LINE + 2, "more than one sentence"),
+        ("[@a1].\n", FIRST_LINE, "a citation without words"),
+        ("Why { .framing } is that so [@a1]?\n", FIRST_LINE, "the mark of framing stands inside a sentence"),
+        ("Sound [@a1].\n\n# Another title\n", FIRST_LINE - 5, "the chapter has not exactly one title"),
         ("Sound [@a1].\n\nSound [@a1].\n", FIRST_LINE + 2, "the same claim"),
         ("Sound [see @a1].\n", FIRST_LINE, "a citation that cannot be read"),
         ("Sound [@a1, @b2].\n", FIRST_LINE, "a citation that cannot be read"),
@@ -83,6 +90,30 @@ def test_an_id_comes_from_the_words_alone():
     assert claim_id("One pass, over a column.") == claim_id("one pass over a column")
     assert claim_id("One pass") != claim_id("two passes")
     assert claim_id("One pass over a column") == "claim-f006c998"
+
+
+@pytest.mark.parametrize("end", ["---", "...", "--- ", "---\t"])
+def test_front_matter_ends_where_mkdocs_ends_it(end, tmp_path):
+    head, body = FRONT_MATTER.split("\n---\n", 1)
+    chapter = read(tmp_path, SOUND, f"{head}\n{end}\n{body}")
+    assert chapter.body.lstrip().startswith("# Small") and len(chapter.claims) == 1
+    assert get_data(f"{head}\n{end}\n{body}{SOUND}")[0].strip() == chapter.body.strip()
+
+
+@pytest.mark.parametrize(
+    "front_matter", [f" {FRONT_MATTER}", f"\n{FRONT_MATTER}", FRONT_MATTER.replace("\n---\n", "\n---\u00a0\n")]
+)
+def test_what_mkdocs_does_not_take_for_front_matter_is_none(front_matter, tmp_path):
+    (problem,) = problems_of(tmp_path, SOUND, front_matter)
+    assert "front matter" in problem.what and problem.line == 1
+
+
+def test_lines_of_code_and_of_repeated_slips(tmp_path):
+    body = "One [@a1].\n\n```\nfirst = 1\nsecond = 2\nthird = 3\n```\n\nH<sub>2</sub>O is two [@b2].\n"
+    chapter = read(tmp_path, body)
+    assert [passage.line - FIRST_LINE for passage in chapter.passages[-3:]] == [0, 3, 8]
+    twice = problems_of(tmp_path / "b", "See [see @a1].\n\nAnd [see @a1] again.\n")
+    assert [problem.line for problem in twice] == [FIRST_LINE, FIRST_LINE + 2]
 
 
 def test_front_matter_slips_are_said_together(tmp_path):

@@ -88,7 +88,7 @@ DEFECTS = {
     "<p>{{ figure('x') }}</p>": "a word was not rendered: \"{{ figure('x') }}\"",
     "<p>\\bibliography</p>": "a bibtex command was not rendered: '\\\\bibliography'",
     "<p>!!! note</p>": "an admonition was not rendered: '!!! note'",
-    '<p><span data-word="count"></span></p>': "an empty slot was left on the page",
+    '<p><span course word="count"></span></p>': "an empty slot was left on the page",
     '<p id="twin">a</p><p id="twin">b</p>': "the id 'twin' is used twice",
 } | {
     FIGURE.format("".join(PARTS[other] for other in PARTS if other != part)): f"the figure 'f' lacks {part}"

@@ -20,7 +20,7 @@ KNOWS = {
     "markdown": {"ground"},
     "course": {"ground", "markdown", "language"},
     "lists": {"ground", "course"},
-    "rules": {"ground", "course", "markdown"},
+    "rules": {"ground", "course", "markdown", "language"},
     "drawing": {"ground", "course"},
     "exports": {"ground", "course"},
     "figures": {"ground", "course", "drawing"},

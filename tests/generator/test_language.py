@@ -31,6 +31,12 @@ def test_no_text_breaks_the_readers(text):
         ("70–90 nm", {("70", "nm"), ("90", "nm")}),
         ("18,890 g for 30 min (n = 4)", {("18890", "g"), ("30", "min"), ("4", "")}),
         ("a 20-fold and a seven times larger yield", {("20", "fold"), ("7", "fold")}),
+        (
+            "10⁹ cells, ½ of them, .5 mM and 99_000 in forty days",
+            {("109", ""), ("1", ""), ("2", ""), ("0.5", "mM"), ("99000", ""), ("40", "day")},
+        ),
+        ("1.2 mM is not 1.2 mm", {("1.2", "mM"), ("1.2", "mm")}),
+        ("18 kg at 2 bar", {("18", "kg"), ("2", "bar")}),
         ("CD63, miR-21 and 3D culture", set()),
         ("less than 40%, in about 1.5 hours", {("40", "%"), ("1.5", "h")}),
     ],

@@ -50,6 +50,18 @@ def test_passages(case):
         ("[a link](javascript:alert(1)) [@a1]", "an address that runs code: javascript:alert(1) in a page"),
         ('<a href=" jAva\tscript:alert(1)">x</a>', "an address that runs code"),
         ("Words [@a1]\n{: onmouseover=alert(1) }", "an event handler: onmouseover in a page"),
+        ("Cures all.<br>They were reviewed [@a1].", "a <br> inside a line in a page"),
+        ("Cures <div>all</div> they say [@a1].", "a <div> inside a line in a page"),
+        ("A <b>word [@a1].", "a <b> that is never closed in a page"),
+        ("A word </article> [@a1].", "a </article> that closes nothing in a page"),
+        ("<div>\n<p>Words</p>\n</div></article>", "a </article> that closes nothing in a page"),
+        ("A <span hidden>word</span> [@a1].", "an attribute that can hide words: hidden in a page"),
+        ("A *word*{ style=display:none } [@a1].", "an attribute that can hide words: style in a page"),
+        ("[cures [@a1]](size.md) all.", "a citation inside a link in a page"),
+        ('<iframe srcdoc="Cures all"></iframe>', "a <iframe> in a page"),
+        ("<style>p::after { content: 'Cures all' }</style>", "a <style> in a page"),
+        ('<meta http-equiv="refresh" content="0">', "a <meta> in a page"),
+        ("![x](data:image/svg+xml;base64,AA) [@a1]", "an address that runs code: data:"),
     ],
 )
 def test_what_cannot_be_read_or_may_not_stand_is_reported(text, what):

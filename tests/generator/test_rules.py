@@ -104,8 +104,8 @@ def test_a_caveat_in_its_own_section_is_enough_and_in_another_is_not(tmp_path):
 def test_words_that_name_nothing_are_reported(tmp_path):
     body = '{{ figure("moon") }}\n\n{{ caveat("clark2003review") }}\n\n' + PADDING
     assert [problem.what for problem in problems_of(tmp_path, body)] == [
-        "'clark2003review' is no work with a caveat",
-        "no figure is called 'moon'",
+        "figure: there is no 'moon'",
+        "caveat: there is no 'clark2003review'",
     ]
 
 

@@ -406,7 +406,7 @@ SLIPS = [
     (CHAPTER_1, "What does each of them do", "What do the 3 of them do", "marked as framing holds “3”"),
     (CHAPTER_1, "says in its title, and no more of it was seen [@anon2013sour]", "is known [@hearth2012made]",
      "no claim cites reference 10 (@anon2013sour)"),
-    (CHAPTER_1, '{{ figure("microbes") }}', '{{ figure("moulds") }}', "no figure is called 'moulds'"),
+    (CHAPTER_1, '{{ figure("microbes") }}', '{{ figure("moulds") }}', "figure: there is no 'moulds'"),
     (CHAPTER_1, "section: sugar\n", "section: salt\n", "no section of this chapter has the id 'salt'"),
     (CHAPTER_2, '{{ caveat("wheat2017gas") }}\n', "", "leans on wheat2017gas and does not print its caveat (other-leaven)"),
     (CHAPTER_2, "## In the oven", "## In Wood ovens", "“Wood” in the words"),

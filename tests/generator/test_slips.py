@@ -28,7 +28,10 @@ def test_a_slip_is_said_with_place_and_mend(slip, tmp_path):
     path = root / slip["file"]
     if "bytes" in slip:
         path.write_bytes(bytes.fromhex(str(slip["bytes"])))
+    elif "write_deep" in slip:
+        path.write_text("names: " + "[" * slip["write_deep"] + "]" * slip["write_deep"], encoding="utf-8")
     elif "write" in slip:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(slip["write"], encoding="utf-8")
     else:
         old, new = slip["replace"]
