@@ -248,7 +248,7 @@ def _check_sections(meta: Meta, headings: Sequence[Heading], lines: Lines, file:
 def _check_sentence(passage: ParsedPassage, line: int, file: str) -> list[Problem]:
     if passage.kind in ("label", "code"):
         return []
-    if not any(map(str.isalnum, passage.text)):
+    if passage.keys and not any(map(str.isalnum, passage.text)):
         return [Problem(file, line, "a citation without words", "write the sentence that it bears out")]
     if _second_sentence(passage.text):
         what = "more than one sentence on this line"

@@ -10,7 +10,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER
 from markdown.util import AMP_SUBSTITUTE, BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER_RE
 
 from macros.markdown.citations import KEYS
@@ -287,7 +287,13 @@ def _is_mark(element: Element) -> bool:
     classes = element.get("class", "").split()
     is_reference = element.tag == "sup" and element.get("id", "").startswith("fnref")
     is_link = bool({"headerlink", "footnote-backref"} & set(classes))
-    return KEYS in element.attrib or is_reference or (is_link and not any(map(str.isalnum, "".join(element.itertext()))))
+    return KEYS in element.attrib or is_reference or (is_link and not _has_words(element))
+
+
+def _has_words(element: Element) -> bool:
+    """Whether a link of the machinery holds more than its sign: an author may give a link the same class."""
+    text = "".join(element.itertext()).replace(FN_BACKLINK_TEXT, "").replace(AMP_SUBSTITUTE, "&")
+    return any(map(str.isalnum, html.unescape(text)))
 
 
 def _fill(element: Element, parts: Sequence[Element | Passage]) -> None:
