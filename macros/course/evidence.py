@@ -41,6 +41,13 @@ class Caveat(Record):
     kind: Text
     source: str | None = None
 
+    @field_validator("kind")
+    @classmethod
+    def _kind_is_known(cls, value: str, info: ValidationInfo) -> str:
+        if info.context:
+            _hold("kind of caveat", value, info.context.caveats)
+        return value
+
 
 class Evidence(Record):
     """What is known of one work.

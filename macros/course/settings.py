@@ -47,6 +47,13 @@ class System(Record):
     icon: str
 
 
+class CaveatKind(Record):
+    """A sort of trouble with a work; the section that leans on a work with a `grave` one prints it."""
+
+    id: str
+    grave: bool = False
+
+
 class Licence(Record):
     """The licence of text and figures."""
 
@@ -76,9 +83,8 @@ R = TypeVar("R", Grade, Kind, System)
 class Settings(Record):
     """The course's own names, grades and words.
 
-    `name` stands in file names; `edition` is the one date that outputs may carry; `grave_caveats`
-    are the kinds of caveat that a section prints where it leans on the work; `evidence_notes` are fields
-    of evidence records that only people read.
+    `name` stands in file names; `edition` is the one date that outputs may carry; `evidence_notes` are fields of
+    an evidence record that are for people alone.
     """
 
     name: str
@@ -93,7 +99,7 @@ class Settings(Record):
     kinds: tuple[Kind, ...]
     systems: tuple[System, ...]
     caveat_icon: str
-    grave_caveats: tuple[str, ...] = ()
+    caveats: tuple[CaveatKind, ...] = ()
     evidence_notes: tuple[str, ...] = ()
     pages: Pages = Pages()
 
@@ -101,7 +107,7 @@ class Settings(Record):
     def _whole(self) -> Settings:
         if sum(grade.unseen for grade in self.grades) != 1:
             raise slip("not exactly one grade is 'unseen: true'", "mark the one for works of which too little was seen")
-        for part in ("grades", "kinds", "systems"):
+        for part in ("grades", "kinds", "systems", "caveats"):
             ids = [one.id for one in getattr(self, part)]
             if twice := sorted({one for one in ids if ids.count(one) > 1}):
                 raise slip(f"of '{part}:' {', '.join(twice)} stands twice", "give each its own id")
@@ -118,6 +124,11 @@ class Settings(Record):
             if unknown := [name for name in getattr(grade, part) if name not in known]:
                 what = f"the grade '{grade.id}' names the {part} {', '.join(unknown)}"
                 raise slip(what, f"use those of '{part}:': {', '.join(sorted(known))}")
+
+    @property
+    def grave_caveats(self) -> frozenset[str]:
+        """The kinds of caveat that a section prints where it leans on the work."""
+        return frozenset(caveat.id for caveat in self.caveats if caveat.grave)
 
     @property
     def icons(self) -> frozenset[str]:

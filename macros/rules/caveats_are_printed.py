@@ -11,7 +11,7 @@ from macros.markdown.passages import Call
 
 def check(course: Course) -> Iterator[Problem]:
     """A problem for each claim whose section does not print the grave caveat of a work it cites."""
-    grave_kinds = set(course.settings.grave_caveats)
+    grave_kinds = course.settings.grave_caveats
     for claim in course.claims:
         printed = course.chapter_by_slug[claim.chapter].calls
         for key in claim.keys:
