@@ -119,12 +119,12 @@ def open_page(browser, shared_context):
     yield open_page
     for opened in (*pages, *contexts):
         opened.close()
-    _forget(shared_context, {_origin(url) for url in asked if url.startswith(STORING)})
+    forget(shared_context, {origin_of(url) for url in asked if url.startswith(STORING)})
     assert [url for url in asked if not url.startswith(OURS)] == []
     assert errors == []
 
 
-def _forget(context: BrowserContext, origins: set[str]) -> None:
+def forget(context: BrowserContext, origins: set[str]) -> None:
     """Drop what pages of these origins stored; what a tab stored for itself went with the tab."""
     session = context.new_cdp_session(context.pages[0])
     for origin in origins:
@@ -132,6 +132,6 @@ def _forget(context: BrowserContext, origins: set[str]) -> None:
     session.detach()
 
 
-def _origin(url: str) -> str:
+def origin_of(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
