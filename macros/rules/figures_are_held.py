@@ -1,7 +1,7 @@
 """The words around a figure name nothing that the works behind its rows do not hold.
 
-Its title, caption and note hold no number either; what describes the drawing may count and measure it. A remark
-marked as framing holds neither.
+In its title, caption and note this goes for numbers too; what describes the drawing may count and measure it. A
+remark marked as framing holds no number and no name at all, but for shared terms.
 """
 
 from __future__ import annotations
