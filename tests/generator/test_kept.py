@@ -59,7 +59,7 @@ def test_another_key_makes_it_again_and_drops_the_old_one(tmp_path):
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda data: b"",
+        lambda _: b"",
         lambda data: data[:-1],
         lambda data: data.replace(b"xyz", b"xyy"),
         lambda data: data.partition(b"\n")[2],
@@ -162,7 +162,7 @@ def test_what_a_figure_is_made_of_is_drawn_again(root, file, old, new, again):
 
 
 @pytest.mark.parametrize("part", figures_module._CALLED)
-def test_the_generator_behind_a_figure_is_one_of_its_inputs(root, part, tmp_path, monkeypatch):
+def test_the_generator_behind_a_figure_is_one_of_its_inputs(root, part, monkeypatch):
     folder = root / "macros/figures/bread"
     before = figures_module._code_now(folder)
     monkeypatch.setattr(figures_module, "_CALLED", [one for one in figures_module._CALLED if one != part])
