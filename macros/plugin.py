@@ -23,7 +23,7 @@ from macros.course.course import Course, load_course
 from macros.course.figures import SCRIPT, STILLS
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
-from macros.drawing.stills import stale
+from macros.drawing.stills import drawings_of, stale
 from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
@@ -38,6 +38,8 @@ from macros.pages.writing import write_page
 log = logging.getLogger("mkdocs.plugins.course")
 
 ASSETS = Path(__file__).parent / "assets"
+# Below the course's root: what was made once and can be made again.
+CACHE = ".cache"
 # What every page loads; the scripts of figures are loaded by their figures.
 STYLES = ("course", "reading", "lists", "welcome", "figures", "explorers", "print")
 SCRIPTS = ("cards", "marks", "lists")
@@ -70,7 +72,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """Load and check the course; every problem is printed with file and line, then the build stops."""
         root = Path(config.config_file_path).parent
         try:
-            self.course = load_course(root)
+            self.course = load_course(root, cache_folder=root / CACHE)
         except InputProblems as error:
             _stop(error.problems)
         icons = [_unknown_icon(name) for name in unknown_icons(self.course.settings.icons)]
@@ -105,7 +107,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         yield from written_out(course).items()
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
-            yield f"assets/figures/{name}.js", figure.data_script()
+            yield f"assets/figures/{name}.js", drawings_of(figure).script
             yield f"assets/figures/{name}.csv", figure.csv_text(labels)
             yield f"figures/{name}.md", figure_page(figure, course.figure_home(name), course.settings.pages.figures)
         for chapter in course.chapters:

@@ -124,10 +124,10 @@ class Course:
         return tuple(work for key, work in self.references.items() if key in cited)
 
 
-def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
+def load_course(root: Path, only: Iterable[str] | None = None, cache_folder: Path | None = None) -> Course:
     """Load the course below the project's root; of its chapters `only` these slugs, if given.
 
-    Raises InputProblems with the problems of all files that could be looked at.
+    What takes long to make is kept below `cache_folder`, if there is one. Raises InputProblems with the problems of all files that could be looked at.
     """
     gather = _Gathering(root)
     chosen = None if only is None else set(only)
@@ -139,7 +139,7 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
         if dialect and (chosen is None or path.stem in chosen):
             read = gather(partial(read_chapter, path, root, dialect))
             chapters += [read] if read else []
-    figures = gather(lambda: load_figures(root)) or {}
+    figures = gather(lambda: load_figures(root, cache_folder)) or {}
     terms = gather(lambda: load_terms(root)) or ()
     vocabulary = gather(lambda: load_vocabulary(root)) or Vocabulary()
     corrections = gather(lambda: read_corrections(root / "bib" / "corrections.yml")) or ()

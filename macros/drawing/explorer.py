@@ -175,6 +175,10 @@ class ExplorerFigure(Figure[E]):
     @cached_property
     def start(self) -> dict[str, Any]:
         """What the script makes of the setting at the start. Raises InputProblems where it cannot."""
+        start: dict[str, Any] = self.kept("start", self._run)
+        return start
+
+    def _run(self) -> dict[str, Any]:
         name = f"{FOLDER}/{self.name}/{SCRIPT}"
         (start,) = run_script(self.folder / SCRIPT, self.data("narrow", "page", "slide"), [self.setting], name)
         return start

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.course.chapters import claim_id
 from macros.course.figures import Figure, Says
-from macros.drawing.stills import slide_file
+from macros.drawing.stills import drawings_of, slide_file
 from macros.pages.rendering import render
 
 
@@ -47,7 +47,7 @@ def figure_html(figure: Figure[Any], voice: Voice, root: str, alone: bool = Fals
     `root` is the way from the page to the site's root, such as "../"; `alone` tells that
     the page holds nothing else.
     """
-    sheets = {suffix: sheet.layout for suffix, sheet in figure.sheets().items()}
+    drawings = drawings_of(figure)
     return render(
         f"figure_{figure.kind}.html",
         name=figure.name,
@@ -56,8 +56,8 @@ def figure_html(figure: Figure[Any], voice: Voice, root: str, alone: bool = Fals
         alone=alone,
         voice=voice,
         facts=figure.facts,
-        sheets={suffix: {"width": round(at.width), "height": round(at.height)} for suffix, at in sheets.items()},
-        slides=[{"file": slide_file(figure.name, suffix), "label": suffix} for suffix in figure.slides()],
+        sheets={suffix: {"width": round(w), "height": round(h)} for suffix, (w, h) in drawings.sheets.items()},
+        slides=[{"file": slide_file(figure.name, suffix), "label": suffix} for suffix in drawings.slides],
         description=figure.description(),
         columns=figure.columns(),
         rows=figure.rows(),
