@@ -160,7 +160,8 @@ class Figure(ABC, Generic[F]):
 
     @abstractmethod
     def sheets(self) -> dict[str, go.Figure]:
-        """The still pictures by suffix: "" for a page, "narrow" for a phone."""
+        """The still pictures by suffix: "" for a page, "narrow" for a phone and, where it has one, "wide" for much
+        room; of each further drawing "VIEW" and "VIEW-narrow"."""
 
     @abstractmethod
     def slides(self) -> dict[str, go.Figure]:
