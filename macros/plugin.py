@@ -12,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -30,6 +30,7 @@ from macros.markdown.passages import Document
 from macros.pages import metadata, theme_repairs
 from macros.pages.chapter import REFERENCES
 from macros.pages.figure_pages import figure_page
+from macros.pages.lists import list_pages, list_scripts
 from macros.pages.metadata import Publication
 from macros.pages.place import Place
 from macros.pages.rendering import icon_sprite, unknown_icons
@@ -95,6 +96,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """Add what is made from the course: its data, and each figure's page, script, table and pictures."""
         for path, text in self._made():
             files.append(File.generated(config, path, content=text))
+        for path, text in list_pages(self.course):
+            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         for path, source in self._copied():
             files.append(File.generated(config, path, abs_src_path=str(source)))
         return files
@@ -103,6 +106,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """(path below docs/, text) of everything that is written from the course."""
         course = self.course
         yield from written_out(course).items()
+        yield from list_scripts(course)
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", figure.data_script()

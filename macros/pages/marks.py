@@ -20,6 +20,7 @@ def claim_mark(claim: Claim, course: Course, root: str, repeated: bool = False) 
         "claim_mark.html",
         claim=claim,
         root=root,
+        row=course.ledger_url(claim),
         marks=marks,
         title_only=title_only,
         repeated=repeated,
