@@ -9,6 +9,7 @@ from macros.course.chapters import Chapter, Claim, claim_id
 from macros.markdown.citations import KEYS
 from macros.markdown.passages import FRAMING, Document, Node, Passage, content, put_content
 from macros.markdown.words import ARGUMENT, WORD
+from macros.pages.answers import answers_html
 from macros.pages.chapter import chapter_head, how_to_cite
 from macros.pages.citations import citation_group
 from macros.pages.fillers import fill
@@ -31,6 +32,7 @@ def write_page(document: Document, place: Place, keep: Keep) -> None:
 
 def _write_chapter(document: Document, place: Place, chapter: Chapter, keep: Keep) -> None:
     root, course = document.root, place.course
+    answers = answers_html(root, course)
     label_cells(root)
     _link_points(document, chapter)
     definitions = link_terms(root, course, place.root)
@@ -39,7 +41,7 @@ def _write_chapter(document: Document, place: Place, chapter: Chapter, keep: Kee
     _forget_framing(root)
     title = next(number for number, element in enumerate(root, 1) if element.tag == "h1")
     root.insert(title, _block(chapter_head(chapter, place), keep))
-    for html in filter(None, (definitions, how_to_cite(chapter, place))):
+    for html in filter(None, (definitions, how_to_cite(chapter, place), answers)):
         root.append(_block(html, keep))
 
 
