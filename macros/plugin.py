@@ -28,20 +28,22 @@ from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
 from macros.pages import metadata, theme_repairs
+from macros.pages.cards import card_scripts
 from macros.pages.chapter import REFERENCES
 from macros.pages.figure_pages import figure_page
 from macros.pages.lists import list_pages, list_scripts
 from macros.pages.metadata import Publication
 from macros.pages.place import Place
-from macros.pages.rendering import icon_sprite, unknown_icons
+from macros.pages.rendering import icon_styles, unknown_icons
 from macros.pages.writing import write_page
 
 log = logging.getLogger("mkdocs.plugins.course")
 
 ASSETS = Path(__file__).parent / "assets"
 # What every page loads; the scripts of figures are loaded by their figures.
-STYLES = ("course", "reading", "lists", "welcome", "figures", "explorers", "print")
-SCRIPTS = ("cards", "marks", "lists")
+ICONS = "icons"
+STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "explorers", "print")
+SCRIPTS = ("marks", "cards", "lists")
 # Lets the search of the theme run from disk, where a worker cannot be started.
 WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
 
@@ -107,6 +109,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         course = self.course
         yield from written_out(course).items()
         yield from list_scripts(course)
+        yield from card_scripts(course)
+        yield f"assets/stylesheets/{ICONS}.css", icon_styles(course.settings)
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", figure.data_script()
@@ -174,7 +178,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         _stop(self._problems)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Add to a page's head what it says of itself, and its icons; mend what the theme leaves undone."""
+        """Add to a page's head what it says of itself; mend what the theme leaves undone."""
         publication, chapter = self.publication, self._chapter(page)
         title = str(page.meta.get("title", page.title))
         description = str(page.meta.get("description", publication.description))
@@ -184,7 +188,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         output = theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
         if page.meta.get("figure"):
             output = output.replace("<body ", '<body class="figure-page" ', 1)
-        return output.replace("</body>", f"{icon_sprite(output, self.course.settings.icons)}</body>", 1)
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Leave out what no reader needs."""

@@ -24,8 +24,13 @@ CERTAINTY = {
 }
 
 
-def fill(word: str, argument: str, place: Place) -> str:
-    """The HTML that a word stands for. Raises KeyError for a word, or a thing it names, that there is not."""
+def fill(word: str, argument: str, place: Place, again: bool = False) -> str:
+    """The HTML that a word stands for; of a box that the page has already, `again` gives the way to it.
+
+    Raises KeyError for a word, or a thing it names, that there is not.
+    """
+    if again and word == "caveat":
+        return _render("caveat_again.html", place, work=place.course.references[argument])
     return _FILLERS[word](place, argument)
 
 
@@ -70,7 +75,7 @@ def _figure(place: Place, name: str) -> str:
         return citation_group(keys, course, place.root)
 
     def mark(identifier: str) -> str:
-        return claim_mark(course.claim_by_id[identifier], course, place.root)
+        return claim_mark(course.claim_by_id[identifier], course)
 
     return figure_html(course.figures[name], Voice(cite, mark), place.root, alone=not place.chapter)
 

@@ -39,7 +39,7 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".work-opener");
-    if (button) openWork(button.closest(".work"), button.getAttribute("aria-expanded") === "false");
+    if (button) openWork(button.closest(".work-entry"), button.getAttribute("aria-expanded") === "false");
   });
 
   function target() {
