@@ -14,6 +14,7 @@ from macros.course.corrections import Correction, read_corrections
 from macros.course.figures import Figure, Statement, load_figures
 from macros.course.problems import InputProblems, Problem
 from macros.course.settings import Settings, load_settings
+from macros.course.shelves import ClaimShelf, WorkShelf, claim_shelves, work_shelves
 from macros.course.terms import FILE as TERMS_FILE
 from macros.course.terms import Term, load_terms
 from macros.course.vocabulary import Vocabulary, load_vocabulary
@@ -83,6 +84,34 @@ class Course:
             chapter.slug: tuple(claim for claim in self.claims if claim.chapter == chapter.slug)
             for chapter in self.chapters
         }
+
+    @cached_property
+    def claim_shelves(self) -> tuple[ClaimShelf, ...]:
+        """The pages of the tables of claims, in the order of the chapters."""
+        by_chapter = self.claims_by_chapter
+        return tuple(shelf for one in self.chapters for shelf in claim_shelves(one, by_chapter[one.slug]))
+
+    @cached_property
+    def work_shelves(self) -> tuple[WorkShelf, ...]:
+        """The pages of the list of works."""
+        return tuple(work_shelves(self.settings.pages.references, (*self.listed, *self.further)))
+
+    def ledger_url(self, claim: Claim) -> str:
+        """The address, below the site's root, of a claim's row in the tables of claims."""
+        return f"{self._claim_pages[claim.id]}#ledger-{claim.id}"
+
+    def reference_url(self, key: str) -> str:
+        """The address of a work in the list of works, below the site's root. Raises KeyError for an unknown key."""
+        return f"{self._work_pages[key]}#ref-{key}"
+
+    @cached_property
+    def _claim_pages(self) -> dict[str, str]:
+        folder = self.settings.pages.claims
+        return {claim.id: f"{folder}/{shelf.name}.html" for shelf in self.claim_shelves for claim in shelf.claims}
+
+    @cached_property
+    def _work_pages(self) -> dict[str, str]:
+        return {work.key: f"{shelf.name}.html" for shelf in self.work_shelves for work in shelf.works}
 
     @property
     def assertions(self) -> Iterator[Claim]:
