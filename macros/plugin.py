@@ -44,7 +44,7 @@ ASSETS = Path(__file__).parent / "assets"
 CACHE = ".cache"
 # What every page loads; the scripts of figures are loaded by their figures.
 ICONS = "icons"
-STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "explorers", "print")
+STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "steps", "explorers", "print")
 SCRIPTS = ("disclosures", "marks", "cards", "lists")
 # Lets the search of the theme run from disk, where a worker cannot be started.
 WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
