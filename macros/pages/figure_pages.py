@@ -11,7 +11,7 @@ from macros.course.course import Course
 from macros.course.figures import Figure
 from macros.pages.fillers import figure_of
 from macros.pages.place import Place
-from macros.pages.rendering import icon_sprite, render
+from macros.pages.rendering import render
 
 
 def figure_page(figure: Figure[Any], course: Course) -> str:
@@ -47,7 +47,6 @@ def embedded_page(name: str, place: Place) -> str:
         label=course.figure_label(name),
         facts=course.figures[name].facts,
         figure=Markup(figure),
-        icons=Markup(icon_sprite(figure, course.settings.icons)),
         language=course.settings.language,
         link=place.publication.link(f"figures/{name}.html"),
         root=place.root,
