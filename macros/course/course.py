@@ -130,6 +130,21 @@ class Course:
                     return chapter, call.section
         return None
 
+    @cached_property
+    def figure_numbers(self) -> dict[str, str]:
+        """The number of each figure that stands in a chapter, by its name: "5.1" is the first of chapter 5."""
+        numbers: dict[str, str] = {}
+        for chapter in self.chapters:
+            here = dict.fromkeys(call.argument for call, _ in chapter.called if call.word == "figure")
+            first = [name for name in here if name in self.figures and name not in numbers]
+            numbers |= {name: f"{chapter.meta.number}.{n}" for n, name in enumerate(first, 1)}
+        return numbers
+
+    def figure_label(self, name: str) -> str:
+        """What a figure is called in text, such as "Figure 5.1"; "" for one that stands in no chapter."""
+        number = self.figure_numbers.get(name)
+        return f"Figure {number}" if number else ""
+
     def grades(self, claim: Claim) -> tuple[str, ...]:
         """The grades of the works a claim cites, the most frequent first."""
         counts = Counter(self.references[key].grade for key in claim.keys if key in self.references)
@@ -153,10 +168,10 @@ class Course:
         return tuple(work for key, work in self.references.items() if key in cited)
 
 
-def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
+def load_course(root: Path, only: Iterable[str] | None = None, cache_folder: Path | None = None) -> Course:
     """Load the course below the project's root; of its chapters `only` these slugs, if given.
 
-    Raises InputProblems with the problems of all files that could be looked at.
+    What takes long to make is kept below `cache_folder`, if there is one. Raises InputProblems with the problems of all files that could be looked at.
     """
     gather = _Gathering(root)
     chosen = None if only is None else set(only)
@@ -168,7 +183,7 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
         if dialect and (chosen is None or path.stem in chosen):
             read = gather(partial(read_chapter, path, root, dialect))
             chapters += [read] if read else []
-    figures = gather(lambda: load_figures(root)) or {}
+    figures = gather(lambda: load_figures(root, cache_folder)) or {}
     terms = gather(lambda: load_terms(root)) or ()
     vocabulary = gather(lambda: load_vocabulary(root)) or Vocabulary()
     corrections = gather(lambda: read_corrections(root / "bib" / "corrections.yml")) or ()
@@ -239,8 +254,8 @@ def _check_corrections(corrections: Iterable[Correction], works: Mapping[str, Re
 
 
 def _figure_calls(chapter: Chapter) -> list[Call]:
-    calls = [call for call in chapter.calls if call.word == "figure"]
-    return sorted(calls, key=lambda call: [call.argument, call.section])
+    """The figures that a chapter calls, in its order."""
+    return [call for call, _ in chapter.called if call.word == "figure"]
 
 
 def _by_home(figures: Mapping[str, Figure[Any]], chapters: Iterable[Chapter]) -> dict[str, Figure[Any]]:
