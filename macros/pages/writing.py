@@ -76,7 +76,7 @@ def _mark_claims(document: Document, place: Place, keep: Keep) -> None:
         if passage.kind == "row":
             _mark_row(passage.element, claim, mark)
         else:
-            passage.nodes = [_anchor(claim, passage.nodes), " ", mark]
+            passage.nodes = [_anchor(claim, passage.nodes), mark]
 
 
 def _rest_on_the_same(passage: Passage, after: Passage) -> bool:
@@ -104,9 +104,9 @@ def _mark_row(row: Element, claim: Claim, mark: str) -> None:
     anchor.tail, first.text = first.text, ""
     first.insert(0, anchor)
     if len(last):
-        last[-1].tail = f"{last[-1].tail or ''} {mark}"
+        last[-1].tail = f"{last[-1].tail or ''}{mark}"
     else:
-        last.text = f"{last.text or ''} {mark}"
+        last.text = f"{last.text or ''}{mark}"
 
 
 def _anchor(claim: Claim, nodes: list[Node], shown_at: str = "") -> Element:
