@@ -208,7 +208,7 @@
       const any = Object.keys(asked).length > 0;
       reset.hidden = !any;
       if (!any) {
-        count.textContent = "";
+        count.textContent = `All ${total} ${what}`;
         return source.restore();
       }
       try {
