@@ -29,7 +29,7 @@ from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
 from macros.pages import metadata, theme_repairs
 from macros.pages.chapter import REFERENCES
-from macros.pages.figure_pages import figure_page
+from macros.pages.figure_pages import embedded_page, figure_page
 from macros.pages.metadata import Publication
 from macros.pages.place import Place
 from macros.pages.rendering import icon_sprite, unknown_icons
@@ -40,7 +40,7 @@ log = logging.getLogger("mkdocs.plugins.course")
 ASSETS = Path(__file__).parent / "assets"
 # What every page loads; the scripts of figures are loaded by their figures.
 STYLES = ("course", "reading", "lists", "welcome", "figures", "steps", "explorers", "print")
-SCRIPTS = ("cards", "marks", "lists")
+SCRIPTS = ("disclosures", "cards", "marks", "lists")
 # Lets the search of the theme run from disk, where a worker cannot be started.
 WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
 
@@ -107,7 +107,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", figure.data_script()
             yield f"assets/figures/{name}.csv", figure.csv_text(labels)
-            yield f"figures/{name}.md", figure_page(figure, course.figure_home(name), course.settings.pages.figures)
+            yield f"figures/{name}.md", figure_page(figure, course)
+            yield f"embed/{name}.html", embedded_page(name, Place(course, self.publication, "../"))
         for chapter in course.chapters:
             forms = metadata.citations_of(chapter, self.publication)
             yield from ((f"data/cite/{chapter.slug}.{form}", forms[form]) for form in ("bib", "ris"))

@@ -101,6 +101,21 @@ class Course:
                     return chapter, call.section
         return None
 
+    @cached_property
+    def figure_numbers(self) -> dict[str, str]:
+        """The number of each figure that stands in a chapter, by its name: "5.1" is the first of chapter 5."""
+        numbers: dict[str, str] = {}
+        for chapter in self.chapters:
+            here = dict.fromkeys(call.argument for call, _ in chapter.called if call.word == "figure")
+            first = [name for name in here if name in self.figures and name not in numbers]
+            numbers |= {name: f"{chapter.meta.number}.{n}" for n, name in enumerate(first, 1)}
+        return numbers
+
+    def figure_label(self, name: str) -> str:
+        """What a figure is called in text, such as "Figure 5.1"; "" for one that stands in no chapter."""
+        number = self.figure_numbers.get(name)
+        return f"Figure {number}" if number else ""
+
     def grades(self, claim: Claim) -> tuple[str, ...]:
         """The grades of the works a claim cites, the most frequent first."""
         counts = Counter(self.references[key].grade for key in claim.keys if key in self.references)
@@ -210,8 +225,8 @@ def _check_corrections(corrections: Iterable[Correction], works: Mapping[str, Re
 
 
 def _figure_calls(chapter: Chapter) -> list[Call]:
-    calls = [call for call in chapter.calls if call.word == "figure"]
-    return sorted(calls, key=lambda call: [call.argument, call.section])
+    """The figures that a chapter calls, in its order."""
+    return [call for call, _ in chapter.called if call.word == "figure"]
 
 
 def _by_home(figures: Mapping[str, Figure[Any]], chapters: Iterable[Chapter]) -> dict[str, Figure[Any]]:

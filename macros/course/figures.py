@@ -8,6 +8,7 @@ import sys
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NamedTuple, TypeVar
@@ -157,7 +158,18 @@ class Figure(ABC, Generic[F]):
 
     @abstractmethod
     def sheets(self) -> dict[str, go.Figure]:
-        """The still pictures by suffix: "" for a page, "narrow" for a phone."""
+        """The still pictures by suffix: "" for a page, "narrow" for a phone and, where it has one, "wide" for much
+        room; of each further drawing "VIEW" and "VIEW-narrow"."""
+
+    @cached_property
+    def drawn_sheets(self) -> Mapping[str, go.Figure]:
+        """Its sheets, drawn once."""
+        return self.sheets()
+
+    @cached_property
+    def drawn_slides(self) -> Mapping[str, go.Figure]:
+        """Its slides, drawn once."""
+        return self.slides()
 
     @abstractmethod
     def slides(self) -> dict[str, go.Figure]:
