@@ -39,7 +39,7 @@
       calm.addEventListener("change", () => this.pause());
       window.addEventListener("hashchange", () => this.answerAddress());
       window.addEventListener("resize", () => this.fit());
-      this.element.addEventListener("fullscreenchange", () => { this.fit(); this.drawAnew(); });
+      this.element.addEventListener("fullscreenchange", () => this.fit());
     }
 
     /* As long as the reader has not chosen, a narrow figure shows one technique and a wide one all. */
@@ -130,7 +130,7 @@
       }));
       await this.drawMissing();
       this.element.classList.add("is-live");
-      tools.onPalette(() => this.drawAnew());
+      tools.onPalette(() => this.drawMissing());
     }
 
     /* In full screen all drawings together are small: they have fewer and larger words then. */
@@ -145,13 +145,9 @@
         const look = `${this.tools.isDark() ? "dark" : "light"} ${this.isLarge() ? "large" : ""}`;
         if (panel.hidden || panel.dataset.look === look) continue;
         panel.dataset.look = look;
-        await breathe();
+        await this.tools.pause();
         await this.draw(panel);
       }
-    }
-
-    drawAnew() {
-      return this.drawMissing();
     }
 
     async draw(panel) {
@@ -187,8 +183,6 @@
       window.Plotly.animate(panel.querySelector(".figure-canvas"), [name], how).catch(() => {});
     }
   }
-
-  const breathe = () => new Promise((done) => { setTimeout(done); });
 
   function decoded(hash) {
     try {
