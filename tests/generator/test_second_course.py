@@ -381,8 +381,9 @@ def test_the_figure_has_its_page_rows_script_and_pictures(site: Path, course: Co
     assert page(site / "chapters" / "01-starter.html").xpath("//figure[@data-figure='microbes']")
     assets = site / "assets" / "figures"
     assert {file.name for file in assets.iterdir()} == {
-        "microbes.js", "microbes.csv", "microbes-light.svg", "microbes-dark.svg", "microbes-narrow-light.svg",
-        "microbes-narrow-dark.svg", "microbes-who.png", "microbes-warmth.png",
+        "microbes.js", "microbes.csv", "microbes-who.png", "microbes-warmth.png",
+        *(f"microbes{form}-{palette}.svg" for palette in ("light", "dark")
+          for form in ("", "-narrow", "-wide", "-warmth", "-warmth-narrow")),
     }  # fmt: skip
     assert 'window.courseFigures["microbes"]' in (assets / "microbes.js").read_text(encoding="utf-8")
 
