@@ -27,7 +27,7 @@ from macros.drawing.stills import drawings_of, stale
 from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
-from macros.pages import metadata, theme_repairs
+from macros.pages import metadata, search_index, theme_repairs
 from macros.pages.cards import card_scripts
 from macros.pages.chapter import REFERENCES
 from macros.pages.figure_pages import embedded_page, figure_page
@@ -193,9 +193,17 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
             output = output.replace("<body ", '<body class="figure-page" ', 1)
         return output
 
+    # After the theme has written its index, and before its offline plugin copies it.
+    @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Leave out what no reader needs."""
-        theme_repairs.drop_dead_weight(Path(config.site_dir))
+        """Leave out what no reader needs, and make the index of the search ready for readers' questions."""
+        site = Path(config.site_dir)
+        theme_repairs.drop_dead_weight(site)
+        written = site / "search" / "search_index.json"
+        if written.exists():
+            index = search_index.written(written.read_text(encoding="utf-8"), self.course, theme_repairs.SEARCH_WORKER)
+            written.write_text(index.settings, encoding="utf-8")
+            (site / search_index.DOCUMENTS).write_text(index.documents, encoding="utf-8")
 
     def _chapter(self, page: Page) -> Chapter | None:
         path = Path(page.file.src_uri)

@@ -193,7 +193,7 @@ def test_how_to_cite_a_chapter_names_course_makers_licence_and_edition(site: Pat
 
 def read_files(site: Path) -> Iterator[tuple[Path, str]]:
     """Everything with words that was made of the course: pages without their drawings, data, the index of the search."""
-    kinds = ("*.html", "*.json", "*.csv", "*.bib", "*.ris", "*.xml", "*.svg", "search_index.js")
+    kinds = ("*.html", "*.json", "*.csv", "*.bib", "*.ris", "*.xml", "*.svg", "search_index.js", "documents.js")
     for path in sorted(file for kind in kinds for file in site.rglob(kind)):
         text = path.read_text(encoding="utf-8")
         yield path, re.sub(r"<(?:path|svg|circle|text|rect)\b[^>]*>", "", text)
