@@ -21,6 +21,7 @@ from macros.course.calls import fault_of
 from macros.course.chapters import Chapter
 from macros.course.course import Course, load_course
 from macros.course.figures import SCRIPT, STILLS
+from macros.course.kept import Cache
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
 from macros.drawing.stills import drawings_of, stale
@@ -61,6 +62,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     publication: Publication
 
     def __init__(self) -> None:
+        self._memory: Cache | None = None
         self._place: Place | None = None
         self._source = ""
         self._page = ""
@@ -75,7 +77,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """Load and check the course; every problem is printed with file and line, then the build stops."""
         root = Path(config.config_file_path).parent
         try:
-            self.course = load_course(root, cache_folder=root / CACHE)
+            self._memory = self._memory or Cache(root / CACHE)
+            self.course = load_course(root, memory=self._memory)
         except InputProblems as error:
             _stop(error.problems)
         icons = [_unknown_icon(name) for name in unknown_icons(self.course.settings.icons)]
