@@ -94,6 +94,14 @@ class Statement(NamedTuple):
     line: int
 
 
+class Question(NamedTuple):
+    """A question that a figure puts to its readers, with its answer and the works that the answer cites."""
+
+    question: str
+    answer: str
+    keys: tuple[str, ...]
+
+
 class Column(NamedTuple):
     """One column of a figure's table: the name of its values in a row, and its heading."""
 
@@ -151,6 +159,10 @@ class Figure(ABC, Generic[F]):
 
     def drawn_words(self) -> tuple[Statement, ...]:
         """Short words on the drawing that assert something, to be held against the works of their row."""
+        return ()
+
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of its readers, in order."""
         return ()
 
     @abstractmethod
