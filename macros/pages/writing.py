@@ -9,6 +9,7 @@ from macros.course.chapters import Chapter, Claim, claim_id
 from macros.markdown.citations import KEYS
 from macros.markdown.passages import FRAMING, Document, Node, Passage, content, put_content
 from macros.markdown.words import ARGUMENT, WORD
+from macros.pages.answers import answers_html
 from macros.pages.chapter import chapter_head, how_to_cite
 from macros.pages.citations import citation_group, heard_citation
 from macros.pages.fillers import fill
@@ -28,11 +29,14 @@ def write_page(document: Document, place: Place, keep: Keep) -> None:
     """Change the tree of a parsed page into what its readers get."""
     if place.chapter:
         _write_chapter(document, place, place.chapter, keep)
+    else:
+        label_cells(document.root)
     _fill_places(document.root, place, keep)
 
 
 def _write_chapter(document: Document, place: Place, chapter: Chapter, keep: Keep) -> None:
     root, course = document.root, place.course
+    answers = answers_html(root, course)
     label_cells(root)
     _link_points(document, chapter)
     link_terms(root, course, place.root)
@@ -41,7 +45,8 @@ def _write_chapter(document: Document, place: Place, chapter: Chapter, keep: Kee
     _forget_framing(root)
     title = next(number for number, element in enumerate(root, 1) if element.tag == "h1")
     root.insert(title, _block(chapter_head(chapter, place), keep))
-    root.append(_block(how_to_cite(chapter, place), keep))
+    for html in filter(None, (how_to_cite(chapter, place), answers)):
+        root.append(_block(html, keep))
 
 
 # --- claims -------------------------------------------------------------------------------------

@@ -227,11 +227,27 @@ def test_every_mended_error_is_listed(site):
 
 
 def test_search_holds_the_chapter_and_not_the_bibliography(site):
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    text = {doc["location"]: doc["text"] for doc in index["docs"]}
+    script = (site / "search/documents.js").read_text(encoding="utf-8")
+    documents = json.loads(script.partition(" = ")[2].rstrip(";\n"))
+    text = {doc["location"]: doc["text"] for doc in documents}
     assert "Sepharose" in text["chapters/02-isolation.html#size-exclusion"]
-    assert sum(len(t) for place, t in text.items() if place.startswith("references.html")) < 2000
+    sections = {place: t for place, t in text.items() if "#ref-" not in place}
+    assert not [place for place in sections if place.startswith("chapters/") and place.endswith("#references")]
+    assert sum(len(t) for place, t in sections.items() if place.startswith("references.html")) < 2000
     assert Counter("human samples" in t for t in text.values())[True] <= 3
+
+
+def test_an_excerpt_of_the_search_has_no_orphan_space(site):
+    script = (site / "search/documents.js").read_text(encoding="utf-8")
+    documents = json.loads(script.partition(" = ")[2].rstrip(";\n"))
+    assert len(documents) > 300
+    assert [doc["location"] for doc in documents if re.search(r"\w [.,;]", doc["text"])] == []
+
+
+def test_a_page_loads_the_settings_of_the_search_and_not_its_documents(site):
+    settings = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert settings["docs"] == []
+    assert (site / "search/search_index.json").stat().st_size < 6000
 
 
 def test_the_ledger_lists_every_claim_and_leads_to_it(site, claims):

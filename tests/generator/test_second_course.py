@@ -193,7 +193,7 @@ def test_how_to_cite_a_chapter_names_course_makers_licence_and_edition(site: Pat
 
 def read_files(site: Path) -> Iterator[tuple[Path, str]]:
     """Everything with words that was made of the course: pages without their drawings, data, the index of the search."""
-    kinds = ("*.html", "*.json", "*.csv", "*.bib", "*.ris", "*.xml", "*.svg", "search_index.js")
+    kinds = ("*.html", "*.json", "*.csv", "*.bib", "*.ris", "*.xml", "*.svg", "search_index.js", "documents.js")
     for path in sorted(file for kind in kinds for file in site.rglob(kind)):
         text = path.read_text(encoding="utf-8")
         yield path, re.sub(r"<(?:path|svg|circle|text|rect)\b[^>]*>", "", text)
@@ -390,8 +390,9 @@ def test_the_figure_has_its_page_rows_script_and_pictures(site: Path, course: Co
     assert page(site / "chapters" / "01-starter.html").xpath("//figure[@data-figure='microbes']")
     assets = site / "assets" / "figures"
     assert {file.name for file in assets.iterdir()} == {
-        "microbes.js", "microbes.csv", "microbes-light.svg", "microbes-dark.svg", "microbes-narrow-light.svg",
-        "microbes-narrow-dark.svg", "microbes-who.png", "microbes-warmth.png",
+        "microbes.js", "microbes.csv", "microbes-who.png", "microbes-warmth.png",
+        *(f"microbes{form}-{palette}.svg" for palette in ("light", "dark")
+          for form in ("", "-narrow", "-wide", "-warmth", "-warmth-narrow")),
     }  # fmt: skip
     assert 'window.courseFigures["microbes"]' in (assets / "microbes.js").read_text(encoding="utf-8")
 
