@@ -267,7 +267,9 @@ def test_claims_are_written_out(course):
 
 
 def test_works_of_every_kind_stand_on_a_page(course):
-    lines = fragment_fromstring(render("works_cited.html", settings=SETTINGS, works=course.further, root=""))
+    lines = fragment_fromstring(
+        render("works_cited.html", settings=SETTINGS, works=course.further, course=course, root="")
+    )
     said = [" ".join(line.text_content().split()) for line in lines]
     assert any("Making the numbers count. J Made Up. 2014;383:1946." in line for line in said), said
     assert all(work.title in line and work.short_name in line for work, line in zip(course.further, said, strict=True))
