@@ -40,7 +40,7 @@ def test_the_numbers_of_a_bracket_are_links_of_their_own_without_javascript(open
         assert number.get_attribute("href").endswith("#ref-" + number.get_attribute("data-keys"))
     assert page.locator("[data-mark-choice]").is_hidden()
     page.locator("#works-cited .work-line").nth(2).click()
-    page.wait_for_url("**/references*#ref-*")
+    page.wait_for_url("**/references*.html#ref-*")
 
 
 def test_a_card_that_is_long_in_coming_says_so_and_one_that_fails_leaves_a_link(open_page, server):
@@ -57,7 +57,7 @@ def test_a_card_that_is_long_in_coming_says_so_and_one_that_fails_leaves_a_link(
     link.click()
     card.get_by_role("status").wait_for()
     held.pop().abort()
-    page.wait_for_url("**/references*#ref-boing2014single")
+    page.wait_for_url("**/references*.html#ref-boing2014single")
 
 
 def test_the_mark_is_a_permalink_and_its_card_knows_the_claims_before_it(open_page, home):

@@ -134,7 +134,7 @@ def test_the_reader_chooses_how_marks_look_and_the_choice_stays(open_page, serve
     assert page.get_by_label("Words").is_checked() and words.bounding_box()["width"] > 40
     page.get_by_label("Off", exact=True).check()
     assert page.locator(".claim-mark:not(.title-only)").first.is_hidden()
-    assert page.locator(".claim-mark.title-only").first.is_visible()
+    assert page.locator(".claim-mark.title-only:visible").count() > 0
 
 
 def test_a_claim_link_marks_its_sentence(open_page, home):
@@ -147,7 +147,7 @@ def test_a_claim_link_marks_its_sentence(open_page, home):
     claim.locator("a.citation").click()
     ledger = page.locator(CARD).get_by_role("link", name="In the table of claims")
     ledger.click()
-    page.wait_for_url(f"**/claims*#ledger-{target[1:]}")
+    page.wait_for_url(f"**/claims/*#ledger-{target[1:]}")
     page.locator(f"#ledger-{target[1:]} th a").click()
     page.wait_for_url(f"**{target}")
 
