@@ -16,7 +16,10 @@ from macros.exports import formats, written_out
 from macros.exports.references_bib import bibtex
 from macros.exports.references_csl import csl_json
 from macros.exports.references_ris import ris
-from macros.pages.metadata import citation_reference
+from macros.pages.cards import card_scripts
+from macros.pages.lists import further_list
+from macros.pages.metadata import Publication, citation_reference
+from macros.pages.place import Place
 from macros.pages.rendering import render
 from tests.generator.courses import small_course
 from tests.generator.works import FINDING, SETTINGS, printed_works, written_works
@@ -258,6 +261,17 @@ def test_works_outside_the_list_come_last_and_are_marked(course):
     assert "% Works outside the list." in files["data/references.bib"]
 
 
+def test_works_of_every_kind_have_a_line_and_a_card(course):
+    lines = fragment_fromstring(
+        render("works_cited.html", settings=SETTINGS, works=course.further, course=course, root="")
+    )
+    said = [" ".join(line.text_content().split()) for line in lines]
+    assert any("Making the numbers count. J Made Up. 2014;383:1946." in line for line in said), said
+    assert all(work.title in line and work.short_name in line for work, line in zip(course.further, said, strict=True))
+    cards = dict(card_scripts(course))
+    assert "<cite>Making the numbers count</cite>. <i>J Made Up</i>. 2014;383:1946." in "".join(cards.values())
+
+
 def test_claims_are_written_out(course):
     files = written_out(course)
     (claim,) = json.loads(files["data/claims.json"])
@@ -267,17 +281,11 @@ def test_claims_are_written_out(course):
 
 
 def test_works_of_every_kind_stand_on_a_page(course):
-    lines = fragment_fromstring(render("works_cited.html", settings=SETTINGS, works=course.further, root=""))
-    said = [" ".join(line.text_content().split()) for line in lines]
-    assert any("Making the numbers count. J Made Up. 2014;383:1946." in line for line in said), said
-    assert all(work.title in line and work.short_name in line for work, line in zip(course.further, said, strict=True))
-    html = "".join(
-        render("work_card.html", settings=SETTINGS, work=work, claims=(), course=course) for work in course.further
-    )
+    html = further_list(Place(course, Publication(course.settings, "Small", "", ""), ""))
     for words in (
         "<cite>Making the numbers count</cite>. <i>J Made Up</i>. 2014;383:1946.",
         "Willow I, Ash J, editors.",
+        'data-author="making the numbers count"',
+        'data-author="willow i"',
     ):
         assert words in html
-    html = render("further_list.html", settings=SETTINGS, course=course, root="")
-    assert 'data-author="making the numbers count"' in html and 'data-author="willow i"' in html
