@@ -23,6 +23,7 @@ from macros.course.course import Course, load_course
 from macros.course.figures import SCRIPT, STILLS
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
+from macros.course.sheet import MARK
 from macros.drawing.stills import stale
 from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
@@ -114,7 +115,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", figure.data_script()
-            yield f"assets/figures/{name}.csv", figure.csv_text(labels)
+            yield f"assets/figures/{name}.csv", MARK + figure.csv_text(labels)
             yield f"figures/{name}.md", figure_page(figure, course.figure_home(name), course.settings.pages.figures)
         for chapter in course.chapters:
             forms = metadata.citations_of(chapter, self.publication)

@@ -19,7 +19,7 @@ from macros.course.course import Course
 from macros.course.shelves import ClaimShelf
 from macros.course.works import Reference
 from macros.pages.citations import citation_group
-from macros.pages.marks import evidence_mark
+from macros.pages.marks import evidence_mark, evidence_words
 from macros.pages.place import Place
 from macros.pages.rendering import render
 
@@ -42,7 +42,7 @@ def claim_table(place: Place, name: str) -> str:
         "claim_table.html",
         place,
         shelf=shelf,
-        sections=_by_section(shelf, course, place.root),
+        sections=_by_section(shelf, _Rows(course, place.root)),
         total=len(course.claims_by_chapter[shelf.chapter.slug]),
         before=course.claim_shelves[number - 1] if number else None,
         after=course.claim_shelves[number + 1] if number + 1 < len(course.claim_shelves) else None,
@@ -86,9 +86,9 @@ def list_pages(course: Course) -> Iterator[tuple[str, str]]:
 
 def list_scripts(course: Course) -> Iterator[tuple[str, str]]:
     """(path below docs/, script) of the data in which a reader finds claims, and works where they fill several pages."""
+    row_of = _Rows(course, _way_up(course.settings.pages.claims))
     for chapter, name in zip(course.chapters, _claim_scripts(course), strict=True):
-        root = _way_up(course.settings.pages.claims)
-        items = [_found_claim(claim, course, root) for claim in course.claims_by_chapter[chapter.slug]]
+        items = [_found_claim(claim, row_of) for claim in course.claims_by_chapter[chapter.slug]]
         yield f"assets/lists/{name}.js", _script(name, items)
     if len(course.work_shelves) > 1:
         root = _way_up(course.settings.pages.references)
@@ -111,13 +111,13 @@ def _overview(chapter: Chapter, course: Course) -> dict[str, Any]:
     return {"chapter": chapter, "shelves": shelves, "total": len(claims), "counts": counts}
 
 
-def _by_section(shelf: ClaimShelf, course: Course, root: str) -> list[dict[str, Any]]:
+def _by_section(shelf: ClaimShelf, row_of: _Rows) -> list[dict[str, Any]]:
     titles = _section_titles(shelf.chapter)
     return [
         {
             "id": section,
             "title": titles.get(section, shelf.chapter.title),
-            "rows": [_row(claim, course, root) for claim in claims],
+            "rows": [row_of(claim) for claim in claims],
         }
         for section, claims in groupby(shelf.claims, key=lambda claim: claim.section)
     ]
@@ -135,16 +135,26 @@ def _section_titles(chapter: Chapter) -> dict[str, str]:
     return titles
 
 
-def _row(claim: Claim, course: Course, root: str) -> dict[str, Any]:
-    return {
-        "claim": claim,
-        "mark": Markup(evidence_mark(claim, course)),
-        "citations": Markup(citation_group(claim.keys, course, root)),
-    }
+class _Rows:
+    """What stands beside claims, made once for all that rest on the same. `root` is the way to the site's root."""
+
+    def __init__(self, course: Course, root: str):
+        self.course = course
+        self.root = root
+        self._beside: dict[tuple[Any, ...], tuple[Markup, Markup]] = {}
+
+    def __call__(self, claim: Claim) -> dict[str, Any]:
+        same = (*claim.keys, *evidence_words(claim, self.course))
+        if same not in self._beside:
+            mark, citations = evidence_mark(claim, self.course), citation_group(claim.keys, self.course, self.root)
+            self._beside[same] = Markup(mark), Markup(citations)
+        mark, citations = self._beside[same]
+        return {"claim": claim, "mark": mark, "citations": citations}
 
 
-def _found_claim(claim: Claim, course: Course, root: str) -> dict[str, Any]:
+def _found_claim(claim: Claim, row_of: _Rows) -> dict[str, Any]:
     """A claim as the finder looks at it: what its tools ask for, its words, its row."""
+    course, root = row_of.course, row_of.root
     works = [course.references[key] for key in claim.keys]
     flags = {
         "single": len(works) == 1,
@@ -160,7 +170,7 @@ def _found_claim(claim: Claim, course: Course, root: str) -> dict[str, Any]:
         **{flag: "" for flag, holds in flags.items() if holds},
         "words": claim.text,
         "address": root + course.ledger_url(claim),
-        "html": render("claim_row.html", row=_row(claim, course, root), root=root, chapter=chapter),
+        "html": render("claim_row.html", row=row_of(claim), root=root, chapter=chapter),
     }
 
 

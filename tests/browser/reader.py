@@ -11,6 +11,7 @@ PAGES = [
     "figures.html",
     *(f"figures/{name}.html" for name in figures.names()),
     "claims.html",
+    "claims/02-isolation.html",
     "references.html",
     "glossary.html",
     "corrections.html",

@@ -224,7 +224,7 @@
       }
     }
 
-    /* The first thing asked for is a step that Back undoes; what follows refines it. */
+    /* To ask for something and to ask for nothing are steps that Back undoes; what lies between refines a question. */
     function keepInAddress() {
       const url = new URL(location.href);
       const old = url.search;
@@ -232,7 +232,7 @@
       url.search = new URLSearchParams(wanted());
       if (url.search === old) return;
       try {
-        history[old ? "replaceState" : "pushState"](null, "", url);
+        history[old && url.search ? "replaceState" : "pushState"](null, "", url);
       } catch { /* from disk some browsers refuse; the list is found in all the same */ }
     }
 
@@ -260,7 +260,7 @@
     function showTarget() {
       const item = target();
       if (item && item.closest("[hidden]")) {
-        form.reset();
+        for (const field of fields) field.value = "";
         update();
         item.scrollIntoView();
       }
