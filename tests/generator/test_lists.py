@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from lxml import html
@@ -66,6 +67,8 @@ def pages(large) -> dict[str, str]:
     found["references.html"] = lists.reference_list(top) + lists.further_list(top)
     for shelf in large.work_shelves[1:]:
         found[f"{shelf.name}.html"] = lists.reference_page(top, str(shelf.number))
+    for shelf in large.seen_shelves:
+        found[f"{shelf.name}.html"] = lists.works_seen(below, str(shelf.number))
     return found
 
 
@@ -116,6 +119,7 @@ def test_what_is_looked_through_is_written_once_and_holds_everything(large, page
     scripts = dict(lists.list_scripts(large))
     assert set(scripts) == {
         "assets/lists/works.js",
+        *(f"assets/lists/seen-{shelf.number}.js" for shelf in large.seen_shelves),
         *(f"assets/lists/claims-{chapter.slug}.js" for chapter in large.chapters),
     }
     claims = [one for name, script in scripts.items() if "claims-" in name for one in _data(script)]
@@ -125,9 +129,11 @@ def test_what_is_looked_through_is_written_once_and_holds_everything(large, page
     assert [one["number"] for one in works] == [work.label for work in large.references.values()]
     assert all(large.reference_url(key) in one["html"] for key, one in zip(large.references, works, strict=True))
     assert 'data-sources="works"' in pages["references.html"]
+    seen = {key: name for name, script in scripts.items() if "seen-" in name for key in _data(script)}
+    assert list(seen) == list(large.references)
+    (button,) = html.fromstring(f"<div>{pages['references-2.html']}</div>").xpath("//*[@id='ref-work300']/button")
+    assert seen["work300"] == f"assets/lists/{button.get('data-part')}.js"
 
 
-def _data(script: str) -> list[dict[str, str]]:
-    text = script.partition('"] = ')[2].rstrip().removesuffix(";")
-    found: list[dict[str, str]] = json.loads(text)
-    return found
+def _data(script: str) -> Any:
+    return json.loads(script.partition('"] = ')[2].rstrip().removesuffix(";"))
