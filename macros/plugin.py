@@ -21,17 +21,18 @@ from macros.course.calls import fault_of
 from macros.course.chapters import Chapter
 from macros.course.course import Course, load_course
 from macros.course.figures import SCRIPT, STILLS
+from macros.course.kept import Cache
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
 from macros.course.sheet import MARK
-from macros.drawing.stills import stale
+from macros.drawing.stills import drawings_of, stale
 from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
-from macros.pages import metadata, theme_repairs
+from macros.pages import metadata, search_index, theme_repairs
 from macros.pages.cards import card_scripts
 from macros.pages.chapter import REFERENCES
-from macros.pages.figure_pages import figure_page
+from macros.pages.figure_pages import embedded_page, figure_page
 from macros.pages.lists import list_pages, list_scripts
 from macros.pages.metadata import Publication
 from macros.pages.place import Place
@@ -41,10 +42,12 @@ from macros.pages.writing import write_page
 log = logging.getLogger("mkdocs.plugins.course")
 
 ASSETS = Path(__file__).parent / "assets"
+# Below the course's root: what was made once and can be made again.
+CACHE = ".cache"
 # What every page loads; the scripts of figures are loaded by their figures.
 ICONS = "icons"
-STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "explorers", "print")
-SCRIPTS = ("marks", "cards", "lists")
+STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "steps", "explorers", "print")
+SCRIPTS = ("disclosures", "marks", "cards", "lists")
 # Lets the search of the theme run from disk, where a worker cannot be started.
 WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
 
@@ -60,6 +63,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     publication: Publication
 
     def __init__(self) -> None:
+        self._memory: Cache | None = None
         self._place: Place | None = None
         self._source = ""
         self._page = ""
@@ -74,7 +78,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """Load and check the course; every problem is printed with file and line, then the build stops."""
         root = Path(config.config_file_path).parent
         try:
-            self.course = load_course(root)
+            self._memory = self._memory or Cache(root / CACHE)
+            self.course = load_course(root, memory=self._memory)
         except InputProblems as error:
             _stop(error.problems)
         icons = [_unknown_icon(name) for name in unknown_icons(self.course.settings.icons)]
@@ -114,9 +119,10 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         yield f"assets/stylesheets/{ICONS}.css", icon_styles(course.settings)
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
-            yield f"assets/figures/{name}.js", figure.data_script()
+            yield f"assets/figures/{name}.js", drawings_of(figure).script
             yield f"assets/figures/{name}.csv", MARK + figure.csv_text(labels)
-            yield f"figures/{name}.md", figure_page(figure, course.figure_home(name), course.settings.pages.figures)
+            yield f"figures/{name}.md", figure_page(figure, course)
+            yield f"embed/{name}.html", embedded_page(name, Place(course, self.publication, "../"))
         for chapter in course.chapters:
             forms = metadata.citations_of(chapter, self.publication)
             yield from ((f"data/cite/{chapter.slug}.{form}", forms[form]) for form in ("bib", "ris"))
@@ -191,9 +197,17 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
             output = output.replace("<body ", '<body class="figure-page" ', 1)
         return output
 
+    # After the theme has written its index, and before its offline plugin copies it.
+    @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Leave out what no reader needs."""
-        theme_repairs.drop_dead_weight(Path(config.site_dir))
+        """Leave out what no reader needs, and make the index of the search ready for readers' questions."""
+        site = Path(config.site_dir)
+        theme_repairs.drop_dead_weight(site)
+        written = site / "search" / "search_index.json"
+        if written.exists():
+            index = search_index.written(written.read_text(encoding="utf-8"), self.course, theme_repairs.SEARCH_WORKER)
+            written.write_text(index.settings, encoding="utf-8")
+            (site / search_index.DOCUMENTS).write_text(index.documents, encoding="utf-8")
 
     def _chapter(self, page: Page) -> Chapter | None:
         path = Path(page.file.src_uri)

@@ -42,7 +42,6 @@ WORDS: dict[str, Word] = {
     "downloads": Word("the links to works or claims in every format", argument=True, inline=True),
     "works_cited": Word("the works that the page cites"),
     "figure_works": Word("the works that a figure cites", argument=True),
-    "full_screen": Word("the button that puts a figure on the whole screen", inline=True),
     "count": Word("how many works, claims, chapters or corrections there are", argument=True, inline=True),
 }
 

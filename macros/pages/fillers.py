@@ -11,7 +11,7 @@ from macros.course.works import Reference
 from macros.exports import formats
 from macros.pages import lists
 from macros.pages.citations import citation_group
-from macros.pages.figure import Voice, figure_html
+from macros.pages.figure import Frame, Voice, figure_html
 from macros.pages.marks import claim_mark
 from macros.pages.place import Place
 from macros.pages.rendering import render
@@ -68,7 +68,8 @@ def _corrections(place: Place, _: str) -> str:
     return _render("corrections.html", place, rows=rows)
 
 
-def _figure(place: Place, name: str) -> str:
+def figure_of(place: Place, name: str, embedded: bool = False) -> str:
+    """One figure as a page shows it; `embedded` in a frame of somebody else's."""
     course = place.course
 
     def cite(keys: Sequence[str]) -> str:
@@ -77,12 +78,17 @@ def _figure(place: Place, name: str) -> str:
     def mark(identifier: str) -> str:
         return claim_mark(course.claim_by_id[identifier], course)
 
-    return figure_html(course.figures[name], Voice(cite, mark), place.root, alone=not place.chapter)
+    address = place.publication.link(f"embed/{name}.html")
+    frame = Frame(course.figure_label(name), alone=not place.chapter, embedded=embedded, address=address)
+    return figure_html(course.figures[name], Voice(cite, mark), place.root, frame)
 
 
 def _gallery(place: Place, _: str) -> str:
     course = place.course
-    figures = [{"name": name, "facts": f.facts, "home": course.figure_home(name)} for name, f in course.figures.items()]
+    figures = [
+        {"name": name, "label": course.figure_label(name), "facts": one.facts, "home": course.figure_home(name)}
+        for name, one in course.figures.items()
+    ]
     return _render("gallery.html", place, figures=figures)
 
 
@@ -120,12 +126,11 @@ _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "glossary": lambda place, _: glossary_html(place.course, place.root),
     "corrections": _corrections,
     "grade_key": _page("grade_key.html"),
-    "figure": _figure,
+    "figure": figure_of,
     "figure_works": _figure_works,
     "gallery": _gallery,
     "chapter_list": _page("chapter_list.html"),
     "caveat": _caveat,
-    "full_screen": _page("full_screen.html"),
     "count": _count,
     "downloads": _downloads,
 }
