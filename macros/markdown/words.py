@@ -27,7 +27,7 @@ class Word(NamedTuple):
 
 WORDS: dict[str, Word] = {
     "figure": Word("a figure with its table twin, downloads and controls", argument=True),
-    "caveat": Word("the caveats of one work, as a box", argument=True),
+    "caveat": Word("the caveats of one work, as a box, once on a page", argument=True),
     "gallery": Word("all figures as pictures with links"),
     "reference_list": Word("the numbered list of all works, with filter and sort"),
     "further_list": Word("the works outside the list that correct or explain it"),

@@ -11,7 +11,7 @@ from macros.pages.rendering import render
 
 def citation_group(keys: Iterable[str], course: Course, root: str) -> str:
     """One bracket, such as [16, 18–20]; every number or range links to its reference."""
-    return render("citation_group.html", runs=_runs(keys, course), settings=course.settings, root=root)
+    return render("citation_group.html", runs=_runs(keys, course), course=course, root=root)
 
 
 def heard_citation(keys: Iterable[str], course: Course) -> str:

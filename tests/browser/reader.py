@@ -21,6 +21,7 @@ PAGES = [
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 CITATION = "#size-exclusion ~ p a.citation"
 CARD = ".citation-card"
+CARD_WORK = f"{CARD} .work-body"  # there once the card has come
 
 
 def use_palette(page, name):

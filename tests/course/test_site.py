@@ -161,7 +161,8 @@ def test_text_and_works_of_a_chapter_are_light(pages):
     for name, page in pages.items():
         (article,) = page.xpath("//article")
         assert len(article.xpath(".//*[not(ancestor-or-self::figure)]")) <= 1500, name
-        assert all(len(line.xpath("descendant-or-self::*")) <= 4 for line in page.xpath("//ol[@id='works-cited']/li"))
+        assert len(page.xpath("//*")) <= 2500, name
+        assert all(len(line.xpath("descendant-or-self::*")) <= 3 for line in page.xpath("//ol[@id='works-cited']/li"))
         assert all(
             len(mark.xpath(".//*")) <= 1 + mark.text_content().count(",") for mark in page.find_class("claim-mark")
         )
