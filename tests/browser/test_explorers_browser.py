@@ -150,7 +150,9 @@ def test_a_setting_comes_as_table_and_picture(name, open_explorer, home):
     number_field(figure, first["id"]).fill(str(first["max"]))
     with page.expect_download() as download:
         figure.get_by_role("button", name="These values (CSV)").click()
-    table = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    text = Path(download.value.path()).read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff") and "\n" not in text.replace("\r\n", ""), "a spreadsheet opens it right"
+    table = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert table[1][1] == str(first["max"])
     assert figures.headings_of(name) in table
     with page.expect_download() as download:

@@ -211,7 +211,9 @@ def test_the_rows_shown_come_as_csv(name, open_figure, server):
     figure.locator(".figure-words summary").first.click()
     with page.expect_download() as download:
         figure.get_by_role("button", name="Download the rows shown (CSV)").click()
-    table = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    text = Path(download.value.path()).read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff") and "\n" not in text.replace("\r\n", ""), "a spreadsheet opens it right"
+    table = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     wanted = [row["name"] for row in marked(name, facet["id"], option)]
     assert [line[0] for line in table[1:]] == wanted
     assert table[0][:2] == ["Row", "What was found"]
