@@ -39,7 +39,7 @@ log = logging.getLogger("mkdocs.plugins.course")
 
 ASSETS = Path(__file__).parent / "assets"
 # What every page loads; the scripts of figures are loaded by their figures.
-STYLES = ("course", "reading", "lists", "welcome", "figures", "explorers", "print")
+STYLES = ("course", "reading", "lists", "welcome", "figures", "steps", "explorers", "print")
 SCRIPTS = ("disclosures", "cards", "marks", "lists")
 # Lets the search of the theme run from disk, where a worker cannot be started.
 WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"

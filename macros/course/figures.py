@@ -75,6 +75,12 @@ class Says(Record):
         return (Statement(self.text, self.cite, self.line),) if self.cite else ()
 
 
+class Seen(Record):
+    """A record with words that tell what is seen in the drawing, and assert nothing beyond it."""
+
+    seen: Words
+
+
 class Statement(NamedTuple):
     """Words to be held against the works they cite; `line` is that of their record in the facts."""
 

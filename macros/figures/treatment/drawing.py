@@ -42,7 +42,17 @@ LAYOUTS = {
     "narrow": TreatmentPlan(width=380, letters=13, cell=28, panels=1, legend=1, left=78, sign=15, step=6),
     "page": TreatmentPlan(width=760, letters=15, cell=28, panels=2, legend=2, left=146, sign=24, step=9),
     "wide": TreatmentPlan(
-        width=1880, letters=24, cell=32, panels=5, legend=3, left=396, sign=34, step=10, named=False, ways=152, beside=500
+        width=1880,
+        letters=24,
+        cell=32,
+        panels=5,
+        legend=3,
+        left=396,
+        sign=34,
+        step=10,
+        named=False,
+        ways=152,
+        beside=500,
     ),
 }
 
@@ -204,7 +214,10 @@ def _rows(facts: TreatmentFacts, wide: float, top: float, plan: TreatmentPlan) -
             name = wrapped(group.label, left - plan.ways - 18, letters)
             deep = max(max(-(-len(here) // across) for here in on) * cell, len(name) * letters * 1.3) + 4
             middle = top + deep / 2 - (len(name) - 1) * letters * 0.65
-            labels += [Label(one, 14 + plan.ways, middle + k * letters * 1.3, letters, side="left") for k, one in enumerate(name)]
+            labels += [
+                Label(one, 14 + plan.ways, middle + k * letters * 1.3, letters, side="left")
+                for k, one in enumerate(name)
+            ]
             for n, here in enumerate(on):
                 used = min(len(here), across) * cell
                 start = top + (deep - -(-len(here) // across) * cell) / 2
