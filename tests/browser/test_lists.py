@@ -189,7 +189,7 @@ def test_filter_and_sort_of_the_list(open_page, home):
     page.get_by_label("Sort by").select_option("")
     assert visible_numbers(page) == everything
     words.fill("thery")
-    assert "Théry" in page.locator("[data-list-items] > li:visible").first.inner_text()
+    assert "Théry" in page.locator("[data-list-items] > li:not([hidden])").first.text_content()
 
 
 def test_a_link_to_a_work_that_the_filter_hides_shows_it_open(open_page, home):
@@ -206,7 +206,9 @@ def test_a_link_to_a_work_that_the_filter_hides_shows_it_open(open_page, home):
 def test_a_work_opens_and_closes(open_page, home):
     page = open_page(home + "references.html", **PHONE)
     work = page.locator("#ref-boing2014single")
-    assert work.locator("a").count() == 1 and "Human samples" in work.inner_text()
+    work.scroll_into_view_if_needed()
+    work.get_by_text("Human samples").wait_for()
+    assert work.locator("a").count() == 1
     button = work.get_by_role("button", name="Findings and")
     button.focus()
     page.keyboard.press("Enter")
