@@ -24,6 +24,7 @@ from macros.course.figures import SCRIPT, STILLS
 from macros.course.kept import Cache
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
+from macros.course.sheet import MARK
 from macros.drawing.stills import drawings_of, stale
 from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
@@ -119,7 +120,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", drawings_of(figure).script
-            yield f"assets/figures/{name}.csv", figure.csv_text(labels)
+            yield f"assets/figures/{name}.csv", MARK + figure.csv_text(labels)
             yield f"figures/{name}.md", figure_page(figure, course)
             yield f"embed/{name}.html", embedded_page(name, Place(course, self.publication, "../"))
         for chapter in course.chapters:

@@ -15,7 +15,7 @@ from macros.course.figures import Figure, Statement, load_figures
 from macros.course.kept import Cache, digest, digest_of
 from macros.course.problems import InputProblems, Problem
 from macros.course.settings import Settings, load_settings
-from macros.course.shelves import ClaimShelf, WorkShelf, claim_shelves, work_shelves
+from macros.course.shelves import ClaimShelf, WorkShelf, claim_shelves, seen_shelves, work_shelves
 from macros.course.terms import FILE as TERMS_FILE
 from macros.course.terms import Term, load_terms
 from macros.course.vocabulary import Vocabulary, load_vocabulary
@@ -96,6 +96,16 @@ class Course:
     def work_shelves(self) -> tuple[WorkShelf, ...]:
         """The pages of the list of works."""
         return tuple(work_shelves(self.settings.pages.references, (*self.listed, *self.further)))
+
+    @cached_property
+    def seen_shelves(self) -> tuple[WorkShelf, ...]:
+        """The pages that tell what was seen of the works."""
+        return tuple(seen_shelves(self.settings.pages.references, (*self.listed, *self.further)))
+
+    @cached_property
+    def seen_on(self) -> dict[str, WorkShelf]:
+        """The page that tells what was seen of each work, by key."""
+        return {work.key: shelf for shelf in self.seen_shelves for work in shelf.works}
 
     def ledger_url(self, claim: Claim) -> str:
         """The address, below the site's root, of a claim's row in the tables of claims."""

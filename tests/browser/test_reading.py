@@ -116,7 +116,7 @@ def test_without_javascript_a_number_is_a_link_to_the_reference(open_page, home)
     page.locator(CITATION).first.click()
     page.wait_for_url("**/references.html#ref-boing2014single")
     assert page.locator("#ref-boing2014single").is_visible()
-    assert page.locator("[data-list-tools]").is_hidden()
+    assert page.locator(".list-tools").is_hidden()
 
 
 # Marks of evidence
@@ -172,56 +172,6 @@ def test_a_bold_term_opens_its_definition(open_page, home):
     assert term.get_attribute("data-term").replace("-", " ") in card.inner_text().casefold()
     card.get_by_role("link", name="In the glossary").click()
     page.wait_for_url("**/glossary.html#term-*")
-
-
-def test_the_ledger_filters(open_page, home):
-    page = open_page(home + "claims.html")
-    rows = page.locator("[data-list] > tr:visible")
-    everything = rows.count()
-    page.get_by_label("Reference number").fill("18")
-    assert 0 < rows.count() < everything
-    assert all("18" in text for text in page.locator("[data-list] > tr:visible td:nth-child(3)").all_inner_texts())
-    page.get_by_label("Reference number").fill("")
-    page.get_by_label("Show").select_option("Rests on titles only")
-    assert set(page.locator("[data-list] > tr:visible td:nth-child(2)").all_inner_texts()) == {"title only"}
-    rows.first.get_by_role("link").first.click()
-    page.wait_for_url("**/chapters/*.html#claim-*")
-
-
-# The reference page
-
-
-def visible_numbers(page):
-    return page.eval_on_selector_all("[data-list] > li:not([hidden])", "items => items.map(i => +i.dataset.number)")
-
-
-def test_filter_and_sort_of_the_list(open_page, home):
-    page = open_page(home + "references.html")
-    assert visible_numbers(page) == list(range(1, 183))
-    words = page.get_by_label("Words in author")
-    words.fill("boing sepharose")
-    assert visible_numbers(page) == [18]
-    assert "1 of 182 works" in page.locator("[data-list-count]").inner_text()
-    words.fill("no such words at all")
-    assert visible_numbers(page) == []
-    page.get_by_role("button", name="Show all 182 again").click()
-    page.wait_for_function("document.querySelectorAll('[data-list] > li:not([hidden])').length === 182")
-    page.get_by_label("Kind of evidence").select_option("human-trial")
-    assert {125, 126, 127} <= set(visible_numbers(page))
-    page.get_by_label("Kind of evidence").select_option("")
-    page.get_by_label("Show").select_option("caveat")
-    assert {66, 82, 157} <= set(visible_numbers(page))
-    page.get_by_label("Show").select_option("")
-    page.get_by_label("Sort by").select_option("year")
-    assert visible_numbers(page)[0] == 4
-
-
-def test_a_link_to_a_work_that_the_filter_hides_shows_it(open_page, home):
-    page = open_page(home + "references.html")
-    page.get_by_label("Words in author").fill("sepharose")
-    page.evaluate("location.hash = '#ref-quah2007mycoplasma'")
-    page.wait_for_function("!document.getElementById('ref-quah2007mycoplasma').hidden")
-    assert len(visible_numbers(page)) == 182
 
 
 # Search, palette, layout

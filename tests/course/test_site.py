@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import rispy
@@ -210,7 +211,7 @@ def test_every_cell_of_a_stacked_table_names_its_column(pages):
 def test_the_reference_page_links_back_to_every_place_of_citation(site, references):
     page = html.parse(str(site / "references.html"), parser=html.HTMLParser(encoding="utf-8")).getroot()
     for work in references:
-        (item,) = page.xpath(f"//li[@id='ref-{work['key']}']")
+        (item,) = page.xpath(f"//li[@id='ref-{work['key']}']")  # this parser sees what stands there without scripts
         links = [a.get("href").partition("#")[2] for a in item.xpath(".//a[contains(@href, '#claim-')]")]
         assert links == work["cited_in"]
         shown = item.text_content()
@@ -234,7 +235,9 @@ def test_search_holds_the_chapter_and_not_the_bibliography(site):
     assert "Sepharose" in text["chapters/02-isolation.html#size-exclusion"]
     sections = {place: t for place, t in text.items() if "#ref-" not in place}
     assert not [place for place in sections if place.startswith("chapters/") and place.endswith("#references")]
-    assert sum(len(t) for place, t in sections.items() if place.startswith("references.html")) < 2000
+    listed = ("references.html", "claims.html")
+    assert sum(len(t) for place, t in sections.items() if place.startswith(listed)) < 2000
+    assert not [place for place in text if place.startswith(("claims/", "references/"))]
     assert Counter("human samples" in t for t in text.values())[True] <= 3
 
 
@@ -251,13 +254,50 @@ def test_a_page_loads_the_settings_of_the_search_and_not_its_documents(site):
     assert (site / "search/search_index.json").stat().st_size < 6000
 
 
-def test_the_ledger_lists_every_claim_and_leads_to_it(site, claims):
+def test_the_tables_of_claims_list_every_claim_and_lead_to_it(site, claims):
+    parser = html.HTMLParser(encoding="utf-8")
+    overview = html.parse(str(site / "claims.html"), parser=parser).getroot()
+    ways = overview.xpath("//table[contains(@class, 'overview')]/tbody/tr/th/a/@href")
+    assert ways == list(dict.fromkeys(f"claims/{claim['chapter']}.html" for claim in claims))
+    found = {}
+    address, seen = ways[0], set()
+    while address:  # as a reader goes, from each table to the next
+        page = html.parse(str(site / "claims" / Path(address).name), parser=parser).getroot()
+        assert address not in seen
+        seen.add(address)
+        rows = page.xpath("//table[contains(@class, 'ledger')]/tbody/tr[@id]")
+        for row in rows:
+            marks = {mark.get("class").split()[-1].removeprefix("grade-") for mark in row.find_class("grade")}
+            keys = " ".join(row.xpath(".//a[contains(@class, 'citation')]/@data-keys")).split()
+            link = row.xpath("./th/a")[0]
+            found[row.get("id")] = (link.get("href"), link.text_content(), marks, set(keys))
+        address = next(iter(page.xpath("//nav/a[@rel='next']/@href")), "")
+    assert {f"claims/{Path(one).name}" for one in seen} == {
+        f"claims/{p.name}" for p in (site / "claims").glob("*.html")
+    }
+    assert found == {
+        f"ledger-{c['id']}": (f"../{c['url']}", c["text"], set(c["grade"]), set(c["references"])) for c in claims
+    }
+
+
+def test_the_counts_by_kind_are_those_of_the_claims(site, claims):
     page = html.parse(str(site / "claims.html"), parser=html.HTMLParser(encoding="utf-8")).getroot()
-    rows = page.xpath("//table[contains(@class, 'ledger')]/tbody/tr")
-    assert [row.xpath("./th/a/@href")[0] for row in rows] == [claim["url"] for claim in claims]
-    assert [row.xpath("string(./th/a)") for row in rows] == [claim["text"] for claim in claims]
-    assert [row.get("data-grade").split() for row in rows] == [claim["grade"] for claim in claims]
-    table = list(csv.DictReader((site / "data/claims.csv").open(encoding="utf-8", newline="")))
+    counted = Counter((claim["chapter"], grade) for claim in claims for grade in claim["grade"])
+    shown = {
+        tuple(link.get("data-query").removeprefix("chapter=").split("&grade=")): int(link.text_content())
+        for link in page.xpath("//a[@data-query]")
+    }
+    assert shown == counted
+
+
+def test_csv_opens_in_a_spreadsheet(site, claims):
+    files = [*(site / "data").glob("*.csv"), *(site / "assets/figures").glob("*.csv")]
+    assert len(files) > 6
+    for path in files:
+        data = path.read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf"), path.name
+        assert data.endswith(b"\r\n") and b"\n" not in data.replace(b"\r\n", b""), path.name
+    table = list(csv.DictReader((site / "data/claims.csv").open(encoding="utf-8-sig", newline="")))
     assert [(row["id"], row["claim"], row["keys"]) for row in table] == [
         (claim["id"], claim["text"], "; ".join(claim["references"])) for claim in claims
     ]

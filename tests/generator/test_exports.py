@@ -12,6 +12,7 @@ from lxml.html import fragment_fromstring
 from pybtex.database import parse_string
 
 from macros.course.course import load_course
+from macros.course.sheet import MARK, sheet
 from macros.exports import formats, written_out
 from macros.exports.references_bib import bibtex
 from macros.exports.references_csl import csl_json
@@ -239,6 +240,7 @@ def test_the_registry_writes_every_format(course):
         "data/claims.json",
         "data/references.bib",
         "data/references.csl.json",
+        "data/references.csv",
         "data/references.json",
         "data/references.ris",
     ]
@@ -261,6 +263,22 @@ def test_works_outside_the_list_come_last_and_are_marked(course):
     assert "% Works outside the list." in files["data/references.bib"]
 
 
+def test_works_are_written_out_as_a_table(course):
+    table = written_out(course)["data/references.csv"]
+    assert table.startswith(MARK) and "\n" not in table.replace("\r\n", "")
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix(MARK), newline="")))
+    assert [(row["number"], row["key"]) for row in rows] == [
+        (work.label, key) for key, work in course.references.items()
+    ]
+    assert [row["cited in"] for row in rows] == ["0"] * 4 + ["1", "0", "0"]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-A1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_worked_out_by_a_spreadsheet(cell):
+    ((word, number),) = csv.reader(io.StringIO(sheet([[cell, "-0.5"]]), newline=""))
+    assert word == f"'{cell}" and number == "-0.5"
+
+
 def test_works_of_every_kind_have_a_line_and_a_card(course):
     lines = fragment_fromstring(
         render("works_cited.html", settings=SETTINGS, works=course.further, course=course, root="")
@@ -275,7 +293,7 @@ def test_works_of_every_kind_have_a_line_and_a_card(course):
 def test_claims_are_written_out(course):
     files = written_out(course)
     (claim,) = json.loads(files["data/claims.json"])
-    (row,) = csv.DictReader(io.StringIO(files["data/claims.csv"], newline=""))
+    (row,) = csv.DictReader(io.StringIO(files["data/claims.csv"].removeprefix(MARK), newline=""))
     assert claim["references"] == ["anon2014counting"] and claim["text"] == row["claim"]
     assert (row["references"], row["keys"]) == ("F1", "anon2014counting")
 

@@ -219,7 +219,7 @@
       if (where === "csv") {
         const shown = [...this.body.rows].filter((line) => !line.hidden).map((line) => this.rows.find((row) => row.line === line));
         const lines = shown.map((row) => [this.valueOf(row, "Row"), row.line.cells[1].textContent.trim(), ...this.headings.slice(1).map((name) => this.valueOf(row, name))]);
-        this.tools.save(`${this.name}-shown.csv`, "text/csv", this.tools.csv([["Row", "What was found", ...this.headings.slice(1)], ...lines]));
+        this.tools.saveCsv(`${this.name}-shown.csv`, this.tools.csv([["Row", "What was found", ...this.headings.slice(1)], ...lines]));
         return;
       }
       if (where === "turn") {

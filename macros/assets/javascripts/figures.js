@@ -108,10 +108,14 @@
         history.replaceState(null, "", address);
       } catch { /* from disk some browsers refuse; the link beside the drawing still holds the setting */ }
     },
-    /* A table's cells as CSV. */
-    csv: (lines) => lines.map((cells) => cells.map((cell) => (
-      /[",\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell
-    )).join(",")).join("\n") + "\n",
+    /* A table's cells as CSV, written as macros/course/sheet.py does. */
+    csv: (lines) => lines.map((cells) => cells.map((cell) => {
+      const harmless = /^[=+\-@\t\r](?!\d+([.,]\d+)*$)/.test(cell) ? `'${cell}` : cell;
+      return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+    }).join(",") + "\r\n").join(""),
+    saveCsv(name, text) {
+      this.save(name, "text/csv", "\ufeff" + text);
+    },
   };
 
   // --- waking ---
