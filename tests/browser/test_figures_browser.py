@@ -108,7 +108,9 @@ def test_print_shows_the_still_picture_and_all_words(name, open_page, server):
     page = open_page(f"{server}figures/{name}.html", reduced_motion="reduce")
     figure = live_figure(page, name)
     page.emulate_media(media="print")
-    assert figure.locator("img:visible").count() == (len(figures.views_of(name)) if figures.kind_of(name) == "rows" else 1)
+    assert figure.locator("img:visible").count() == (
+        len(figures.views_of(name)) if figures.kind_of(name) == "rows" else 1
+    )
     assert figure.locator(".figure-words table").first.is_visible()
     assert figure.locator(f":is({LIVE_PARTS}, .figure-canvas):visible").count() == 0
 

@@ -138,7 +138,9 @@ def test_the_table_sorts_both_ways(name, open_figure, server):
     before = lines.evaluate_all(column)
     assert len(before) > 1
     figure.get_by_label("Sort by").select_option(heading)
-    collated = figure.evaluate("(_, words) => [...words].sort((a, b) => a.localeCompare(b, 'en', {numeric: true}))", before)
+    collated = figure.evaluate(
+        "(_, words) => [...words].sort((a, b) => a.localeCompare(b, 'en', {numeric: true}))", before
+    )
     assert lines.evaluate_all(column) == collated
     turn = figure.get_by_role("button", name="The last first")
     turn.click()
