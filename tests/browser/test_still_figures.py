@@ -105,7 +105,8 @@ def test_boxes_are_closed_in_sight_and_open_on_paper_and_without_scripts(name, o
 
 @each_rows
 def test_what_a_reader_sets_in_a_sleeping_figure_is_kept(name, open_page, server):
-    facet, view = figures.facets_of(name)[0], figures.views_of(name)[1]["id"]
+    facet, view = figures.facets_of(name)[0]["id"], figures.views_of(name)[1]["id"]
+    option = figures.rows_of(name, view)[-1]["options"][facet][0]
     page = open_page(f"{server}figures/{name}.html", reduced_motion="reduce")
     page.evaluate(  # in one go, so that the figure still sleeps
         """([name, view, facet, option]) => {
@@ -115,12 +116,12 @@ def test_what_a_reader_sets_in_a_sleeping_figure_is_kept(name, open_page, server
             figure.querySelector(`select[data-facet="${facet}"]`).value = option;
             figure.querySelector("[data-go=on]").click();
         }""",
-        [name, view, facet["id"], facet["options"][0]["id"]],
+        [name, view, facet, option],
     )
     give_sign(page)
     figure = page.locator(f"#fig-{name}")
     figure.locator(".figure-chosen.has-row").wait_for()
-    rows = [row for row in figures.marked(name, facet["id"], facet["options"][0]["id"]) if view in row["views"]]
+    rows = [row for row in figures.marked(name, facet, option) if view in row["views"]]
     assert figure.locator(f"input[value='{view}']").is_checked()
     assert figure.locator("[data-count]").inner_text().startswith((f"{len(rows)} of", "All"))
     assert rows[0]["text"] in figure.locator(".figure-chosen").inner_text()
