@@ -38,6 +38,7 @@
       this.chosen = null;
       this.name = element.dataset.figure;
       this.link = find("[data-setting-link]");
+      this.search = location.search;
     }
 
     /* What the reader has set while the figure slept stands, unless the address asks for something else. */
@@ -145,7 +146,11 @@
       this.element.querySelectorAll("[data-show]").forEach((button) => {
         button.addEventListener("click", () => this.showSetting(JSON.parse(button.dataset.show)));
       });
-      window.addEventListener("popstate", () => this.showSetting(this.fromAddress()));
+      window.addEventListener("popstate", () => {
+        if (location.search === this.search) return; // a step to another place of the page, with the same setting
+        this.search = location.search;
+        this.showSetting(this.fromAddress());
+      });
       this.hits.addEventListener("click", (event) => {
         const button = event.target.closest(".figure-hit");
         if (button) this.choose(button.dataset.row === this.chosen ? null : button.dataset.row);
@@ -349,7 +354,10 @@
       if (!this.hasStarted) return;
       clearTimeout(this.writing);
       // Browsers limit how often a page may write its address.
-      this.writing = setTimeout(() => this.tools.replaceAddress(this.address), 300);
+      this.writing = setTimeout(() => {
+        this.tools.replaceAddress(this.address);
+        this.search = location.search;
+      }, 300);
     }
 
     /* The setting that the address asks for; what there is not is said and left out. */
