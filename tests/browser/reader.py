@@ -49,9 +49,15 @@ def live_figure(page, name):
     """The figure, scrolled into view and come to life."""
     figure = page.locator(f"#fig-{name}")
     figure.scroll_into_view_if_needed()
-    page.locator(f"#fig-{name}.is-live :is(.figure-controls, .explorer-inputs):visible").wait_for()
+    give_sign(page)
+    page.locator(f"#fig-{name}.is-live").wait_for()
     figure.locator(".js-plotly-plot text").first.wait_for()
     return figure
+
+
+def give_sign(page):
+    """What tells a page that somebody is there: only then a figure that is near wakes at once."""
+    page.keyboard.press("Shift")
 
 
 def wait_for_figures(page):

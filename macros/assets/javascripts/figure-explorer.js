@@ -227,7 +227,7 @@
 
     set(button) {
       this.take({ ...this.defaults, ...JSON.parse(button.dataset.setting) }, true);
-      this.tools.reveal(this.plot, this.saysBox);
+      this.tools.reveal(this.saysBox, this.plot);
     }
 
     csv() {

@@ -74,9 +74,9 @@
     },
     /* Which of its layouts a drawing has room for: "narrow", "page" or "wide". */
     layoutFor: (plot) => getComputedStyle(plot).getPropertyValue("--figure-layout").trim() || "page",
-    /* Brings parts of a figure into sight, the first of them before all. */
+    /* Brings parts of a figure into sight, the last of them before all. */
     reveal(...parts) {
-      for (const part of parts.reverse()) part.scrollIntoView({ block: "nearest" });
+      for (const part of parts) part.scrollIntoView({ block: part.offsetHeight > window.innerHeight ? "start" : "nearest" });
     },
     /* A file that the reader's browser makes by itself. */
     save(name, type, content) {
