@@ -294,7 +294,8 @@ def test_the_page_is_whole_without_scripts():
         "<table>",
         'scope="rowgroup"',
         "isolation.csv",
-        "isolation-light.svg#only-light",
+        "isolation-light.svg",
+        "isolation-narrow-dark.svg",
         "isolation.png",
     ):
         assert part in page
