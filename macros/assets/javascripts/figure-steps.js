@@ -17,6 +17,7 @@
       this.step = 0;
       this.playing = null;
       this.data = null; // until the figure wakes
+      this.line = Promise.resolve(); // one drawing after the other
       this.panels = [...element.querySelectorAll(".figure-panel")];
       this.chooser = find("select");
       this.slider = find("input[type=range]");
@@ -138,16 +139,19 @@
       return document.fullscreenElement === this.element && this.chooser.value === "all";
     }
 
-    /* Draws the panels in sight that are not drawn as they should be, and lets the browser breathe before each. */
-    async drawMissing() {
-      if (!this.data) return;
-      for (const panel of this.panels) {
-        const look = `${this.tools.isDark() ? "dark" : "light"} ${this.isLarge() ? "large" : ""}`;
-        if (panel.hidden || panel.dataset.look === look) continue;
-        panel.dataset.look = look;
-        await this.tools.pause();
-        await this.draw(panel);
-      }
+    /* Draws the panels in sight that are not drawn as they should be, one after the other. */
+    drawMissing() {
+      this.line = this.line.catch(() => {}).then(async () => {
+        if (!this.data) return;
+        for (const panel of this.panels) {
+          const look = `${this.tools.isDark() ? "dark" : "light"}${this.isLarge() ? " large" : ""}`;
+          if (panel.hidden || panel.dataset.look === look) continue;
+          await this.tools.pause();
+          await this.draw(panel);
+          panel.dataset.look = look;
+        }
+      });
+      return this.line;
     }
 
     async draw(panel) {
@@ -166,9 +170,25 @@
       const drawing = this.tools.recoloured(
         { data, layout: { ...source.layout, ...layout } }, this.tools.isDark() ? this.data.dark : {},
       );
-      await window.Plotly.newPlot(canvas, { ...drawing, frames: source.frames, config: this.tools.config });
+      const whole = { ...drawing, frames: source.frames, config: this.tools.config };
+      await (panel.classList.contains("is-drawn") ? window.Plotly.newPlot(canvas, whole) : this.build(canvas, whole));
       panel.classList.add("is-drawn");
       if (step !== this.step) this.move(panel);
+    }
+
+    /* A first drawing part by part, behind its still picture: none of them holds the page up for long. */
+    async build(canvas, { data, layout: { shapes, annotations, ...layout }, frames, config }) {
+      const parts = [
+        () => window.Plotly.newPlot(canvas, { data: [], layout, config }),
+        () => window.Plotly.relayout(canvas, { shapes }),
+        () => window.Plotly.relayout(canvas, { annotations }),
+        () => window.Plotly.addTraces(canvas, data),
+        () => window.Plotly.addFrames(canvas, frames),
+      ];
+      for (const part of parts) {
+        await part();
+        await this.tools.pause();
+      }
     }
 
     move(panel) {
