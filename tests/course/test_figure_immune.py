@@ -4,6 +4,7 @@ import math
 import re
 from collections import defaultdict
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 import pytest
 
@@ -21,21 +22,39 @@ each_layout = pytest.mark.parametrize("layout", list(LAYOUTS))
 each_view = pytest.mark.parametrize("view", ["tumour", "immune"])
 
 
-def marks_of(drawing, row, mode):
-    return [trace for trace in drawing["data"] if trace.get("meta") == row and trace["mode"] == mode]
+class Mark(NamedTuple):
+    """One mark of a row."""
+
+    symbol: str
+    at: tuple[float, float]
+    angle: float
+    size: float
+
+
+def traces_of(drawing, row, mode):
+    return [trace for trace in drawing["data"] if trace.get("meta") == row and mode in trace["mode"]]
+
+
+def marks_of(drawing, row):
+    """The marks of a row but its ring."""
+    for trace in traces_of(drawing, row, "markers+text"):
+        look = trace["marker"]
+        for place, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+            if look["size"][place]:
+                yield Mark(look["symbol"][place], (x, y), look["angle"][place], look["size"][place])
 
 
 def lines_of(drawing, row):
     """The points of each line of a row."""
-    return [list(zip(trace["x"], trace["y"], strict=True)) for trace in marks_of(drawing, row, "lines")]
+    return [list(zip(trace["x"], trace["y"], strict=True)) for trace in traces_of(drawing, row, "lines")]
 
 
 def end_of(drawing, row):
     """The mark at the end of a row's line, and the last two points of the line."""
     for points in lines_of(drawing, row):
-        for mark in marks_of(drawing, row, "markers"):
-            if (mark["x"][0], mark["y"][0]) == points[-1]:
-                return mark["marker"], points[-2:]
+        for mark in marks_of(drawing, row):
+            if mark.at == points[-1]:
+                return mark, points[-2:]
     raise AssertionError(f"the line of {row} has no end")
 
 
@@ -52,8 +71,8 @@ def names_of(drawing):
 def words_of(drawing):
     """The box of each line of words of a row, with the row."""
     for trace in drawing["data"]:
-        if trace["mode"] == "text":
-            for words, x, y in zip(trace["text"], trace["x"], trace["y"], strict=True):
+        for words, x, y in zip(trace.get("text", []), trace["x"], trace["y"], strict=False):
+            if words:
                 plain, size = re.sub("</?b>", "", words), trace["textfont"]["size"]
                 yield trace["meta"], Label(plain, x, y, size, side=SIDES[trace["textposition"]]).box()
 
@@ -81,9 +100,9 @@ def test_the_end_of_each_line_is_that_of_its_direction_and_turned_its_way(view, 
     drawing = FIGURE.drawing(view, layout)
     for row in drawing["hits"]:
         end, ((x0, y0), (x1, y1)) = end_of(drawing, row)
-        assert end["symbol"] == ENDS[LINKS[row].direction][2], row
-        assert abs((end["angle"] - math.degrees(math.atan2(y1 - y0, x1 - x0)) + 180) % 360 - 180) < 15, row
-        dashes = {trace["line"]["dash"] for trace in marks_of(drawing, row, "lines")}
+        assert end.symbol == ENDS[LINKS[row].direction][2], row
+        assert abs((end.angle - math.degrees(math.atan2(y1 - y0, x1 - x0)) + 180) % 360 - 180) < 15, row
+        dashes = {trace["line"]["dash"] for trace in traces_of(drawing, row, "lines")}
         assert dashes == {ENDS[LINKS[row].direction][1]}
 
 
@@ -170,9 +189,9 @@ def test_places_to_press_hold_the_words_and_a_part_of_the_line_and_are_apart(vie
 def test_a_vesicle_rides_on_each_line_with_a_core_where_the_cargo_is_named(view, layout):
     drawing = FIGURE.drawing(view, layout)
     for row in drawing["hits"]:
-        riding = [mark for mark in marks_of(drawing, row, "markers") if mark["marker"]["symbol"] in ("circle", "circle-dot")]  # fmt: skip
-        assert [mark["marker"]["symbol"] == "circle-dot" for mark in riding] == [bool(LINKS[row].cargo)], row
-        (x,), (y,) = riding[0]["x"], riding[0]["y"]
+        riding = [mark for mark in marks_of(drawing, row) if mark.symbol in ("circle", "circle-dot")]
+        assert [mark.symbol == "circle-dot" for mark in riding] == [bool(LINKS[row].cargo)], row
+        x, y = riding[0].at
         near = [
             away((x, y), (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
             for points in lines_of(drawing, row) for (x0, y0), (x1, y1) in pairwise(points)
@@ -185,7 +204,7 @@ def test_a_vesicle_rides_on_each_line_with_a_core_where_the_cargo_is_named(view,
 def test_the_cargo_stands_on_its_line_and_nothing_else_does_in_bold(view, layout):
     drawing = FIGURE.drawing(view, layout)
     for row in drawing["hits"]:
-        words = " ".join(text for trace in marks_of(drawing, row, "text") for text in trace["text"])
+        words = " ".join(text for trace in traces_of(drawing, row, "text") for text in trace["text"] if text)
         bold = " ".join(re.findall("<b>(.*?)</b>", words))
         assert bold == LINKS[row].cargo, row
         assert words, f"{row} says nothing"
@@ -221,7 +240,7 @@ def test_lines_to_one_cell_end_together_and_those_to_others_elsewhere(layout):
 def test_letters_are_large_enough_for_where_they_are_read(view, layout):
     drawing = FIGURE.drawing(view, layout)
     sizes = [note["font"]["size"] for note in drawing["layout"]["annotations"]]
-    sizes += [trace["textfont"]["size"] for trace in drawing["data"] if trace["mode"] == "text"]
+    sizes += [trace["textfont"]["size"] for trace in drawing["data"] if "text" in trace["mode"]]
     assert min(sizes) >= (24 if layout == "wide" else 13)
 
 

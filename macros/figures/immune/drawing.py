@@ -16,7 +16,7 @@ from typing import NamedTuple
 from macros.drawing.canvas import Picture, Trace
 from macros.drawing.marks import DISPUTED, line, ring, rounded
 from macros.drawing.rows import Drawn, Hits
-from macros.drawing.shapes import Label, Point, Shape, box, polyline
+from macros.drawing.shapes import Label, Path, Point, Shape, box, polyline
 from macros.figures.cells import tumour
 
 from .facts import ENDS, Cell, ImmuneFacts, Link, View
@@ -32,6 +32,7 @@ from .strands import (
     name_of,
     slot_of,
     strand,
+    tied,
     vesicle_on,
     vesicles,
     written,
@@ -68,7 +69,9 @@ def draw(facts: ImmuneFacts, view: View, links: list[Link], plan: LinksPlan) -> 
     else:
         drawn = (_around if view.hub else _facing)(cells, view, links, plan)
     key, height = _legend(facts, links, plan, drawn.height + plan.letters * 0.4)
-    return Drawn([*drawn.parts, key], height, drawn.hits)
+    parts = [*drawn.parts, key]
+    marks = tied([mark for part in parts for mark in part.marks])
+    return Drawn([*(part._replace(marks=[]) for part in parts), Picture([], [], marks)], height, drawn.hits)
 
 
 Cells = dict[str, Cell]
@@ -236,10 +239,13 @@ def _hub(hub: Node, trunks: Sequence[float], plan: LinksPlan) -> Picture:
 def _cluster(hub: Node, trunks: Sequence[float]) -> Picture:
     """Seven cells of a tumour, six round one, and small vesicles around them but not where a trunk begins."""
     (x, y), half = hub.at, hub.half
-    shapes: list[Shape] = []
+    cells = []
     for n in range(7):
         a, far = n * math.pi / 3 + 0.5, half * 0.66 * (n < 6)
-        shapes += tumour(x + far * math.cos(a), y + far * math.sin(a), half * 0.4, n)
+        cells.append(tumour(x + far * math.cos(a), y + far * math.sin(a), half * 0.4, n))
+    outlines, *inside = zip(*cells, strict=True)
+    # What lies inside the cells is one path a layer, so that a page holds fewer elements.
+    shapes = [*outlines, *(one[0]._replace(path=sum((part.path for part in one), Path())) for one in inside)]
     rng = random.Random(5)
     around = [(n * 15 + rng.uniform(-5, 5), half * rng.uniform(0.02, 0.2)) for n in range(24)]
     free = [at for at in around if all(abs((at[0] - trunk + 180) % 360 - 180) > 13 for trunk in trunks)]

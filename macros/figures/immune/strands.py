@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.drawing.canvas import Trace
 from macros.drawing.marks import line, mark, ring, texts
 from macros.drawing.rows import Plan
 from macros.drawing.shapes import Label, Point, Shape, letters_width, wrapped
+from macros.drawing.theme import LIGHT
 from macros.figures.cells import FORMS
 
 from .facts import ENDS, Cell, Link
@@ -194,3 +195,42 @@ def vesicles(row: str, points: Sequence[Point], size: float, width: float) -> Tr
     """Empty vesicles of one size, as one trace."""
     places = {"x": [round(x, 1) for x, _ in points], "y": [round(y, 1) for _, y in points]}
     return mark(row, "circle", points[0], size, "violet", width) | places
+
+
+# --- fewer parts --------------------------------------------------------------------------------
+
+
+def tied(marks: Sequence[Trace]) -> list[Trace]:
+    """The same marks in few traces, for a page holds six elements for each: of a row its lines, its ring and all else
+    in one. Lines lie at the back."""
+    lines = [trace for trace in marks if trace["mode"] == "lines"]
+    rings = [trace for trace in marks if trace["mode"] == "markers" and trace["marker"]["color"] == LIGHT["ink"]]
+    rest: dict[str, list[Trace]] = {}
+    for trace in marks:
+        if trace not in lines and trace not in rings:
+            rest.setdefault(trace.get("meta", ""), []).append(trace)
+    return [*lines, *rings, *map(_one, rest.values())]
+
+
+def _one(marks: Sequence[Trace]) -> Trace:
+    """Marks and words of a row as one trace: words have a mark without size, marks have no words."""
+    places: dict[str, list[Any]] = {"x": [], "y": [], "text": []}
+    looks: dict[str, list[Any]] = {"symbol": [], "size": [], "color": [], "angle": []}
+    edges: dict[str, list[Any]] = {"width": [], "color": []}
+    said: Trace = {}
+    for trace in marks:
+        look, count = trace.get("marker", {"symbol": "circle", "size": 0, "color": LIGHT["ink"]}), len(trace["x"])
+        places["x"] += trace["x"]
+        places["y"] += trace["y"]
+        places["text"] += trace.get("text", [""] * count)
+        for name, some in looks.items():
+            some += [look.get(name, 0)] * count
+        for name, some in edges.items():
+            some += [look.get("line", {"width": 0, "color": LIGHT["ink"]})[name]] * count
+        said |= {name: trace[name] for name in ("textposition", "textfont") if name in trace}
+    drawn = {name: value for name, value in marks[0].items() if name in ("type", "hoverinfo", "meta")}
+    if not said:
+        del places["text"]
+    # Plotly draws marks of several sizes paler, unless told not to.
+    marker = looks | {"line": edges, "opacity": 1}
+    return drawn | places | said | {"mode": "markers+text" if said else "markers", "marker": marker}
