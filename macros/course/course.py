@@ -12,14 +12,16 @@ from typing import Any, TypeVar
 from macros.course.chapters import Chapter, Claim, claim_id, read_chapter, repeated
 from macros.course.corrections import Correction, read_corrections
 from macros.course.figures import Figure, Statement, load_figures
+from macros.course.kept import Cache, digest, digest_of
 from macros.course.problems import InputProblems, Problem
 from macros.course.settings import Settings, load_settings
+from macros.course.shelves import ClaimShelf, WorkShelf, claim_shelves, work_shelves
 from macros.course.terms import FILE as TERMS_FILE
 from macros.course.terms import Term, load_terms
 from macros.course.vocabulary import Vocabulary, load_vocabulary
 from macros.course.works import Reference, load_works
 from macros.markdown.passages import Call
-from macros.markdown.reading import load_dialect
+from macros.markdown.reading import Dialect, load_dialect
 
 T = TypeVar("T")
 _PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
@@ -84,6 +86,34 @@ class Course:
             for chapter in self.chapters
         }
 
+    @cached_property
+    def claim_shelves(self) -> tuple[ClaimShelf, ...]:
+        """The pages of the tables of claims, in the order of the chapters."""
+        by_chapter = self.claims_by_chapter
+        return tuple(shelf for one in self.chapters for shelf in claim_shelves(one, by_chapter[one.slug]))
+
+    @cached_property
+    def work_shelves(self) -> tuple[WorkShelf, ...]:
+        """The pages of the list of works."""
+        return tuple(work_shelves(self.settings.pages.references, (*self.listed, *self.further)))
+
+    def ledger_url(self, claim: Claim) -> str:
+        """The address, below the site's root, of a claim's row in the tables of claims."""
+        return f"{self._claim_pages[claim.id]}#ledger-{claim.id}"
+
+    def reference_url(self, key: str) -> str:
+        """The address of a work in the list of works, below the site's root. Raises KeyError for an unknown key."""
+        return f"{self._work_pages[key]}#ref-{key}"
+
+    @cached_property
+    def _claim_pages(self) -> dict[str, str]:
+        folder = self.settings.pages.claims
+        return {claim.id: f"{folder}/{shelf.name}.html" for shelf in self.claim_shelves for claim in shelf.claims}
+
+    @cached_property
+    def _work_pages(self) -> dict[str, str]:
+        return {work.key: f"{shelf.name}.html" for shelf in self.work_shelves for work in shelf.works}
+
     @property
     def assertions(self) -> Iterator[Claim]:
         """Everything that must cite and be held: claims, and unnamed the definitions and the words of drawings."""
@@ -100,6 +130,21 @@ class Course:
                 if call.argument == name:
                     return chapter, call.section
         return None
+
+    @cached_property
+    def figure_numbers(self) -> dict[str, str]:
+        """The number of each figure that stands in a chapter, by its name: "5.1" is the first of chapter 5."""
+        numbers: dict[str, str] = {}
+        for chapter in self.chapters:
+            here = dict.fromkeys(call.argument for call, _ in chapter.called if call.word == "figure")
+            first = [name for name in here if name in self.figures and name not in numbers]
+            numbers |= {name: f"{chapter.meta.number}.{n}" for n, name in enumerate(first, 1)}
+        return numbers
+
+    def figure_label(self, name: str) -> str:
+        """What a figure is called in text, such as "Figure 5.1"; "" for one that stands in no chapter."""
+        number = self.figure_numbers.get(name)
+        return f"Figure {number}" if number else ""
 
     def grades(self, claim: Claim) -> tuple[str, ...]:
         """The grades of the works a claim cites, the most frequent first."""
@@ -124,22 +169,24 @@ class Course:
         return tuple(work for key, work in self.references.items() if key in cited)
 
 
-def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
+def load_course(root: Path, only: Iterable[str] | None = None, memory: Cache | None = None) -> Course:
     """Load the course below the project's root; of its chapters `only` these slugs, if given.
 
-    Raises InputProblems with the problems of all files that could be looked at.
+    What takes long is taken from `memory` where nothing that decides it changed. Raises InputProblems with the
+    problems of all files that could be looked at.
     """
+    memory = memory or Cache()
     gather = _Gathering(root)
     chosen = None if only is None else set(only)
     settings = gather(lambda: load_settings(root))
     dialect = gather(lambda: load_dialect(root))
-    works = gather(lambda: load_works(root / "bib", settings)) if settings else None
+    works = gather(partial(_works, root / "bib", settings, memory)) if settings else None
     chapters: list[Chapter] = []
     for path in sorted((root / "docs" / "chapters").glob("*.md")):
         if dialect and (chosen is None or path.stem in chosen):
-            read = gather(partial(read_chapter, path, root, dialect))
+            read = gather(partial(_chapter, path, root, dialect, memory))
             chapters += [read] if read else []
-    figures = gather(lambda: load_figures(root)) or {}
+    figures = gather(lambda: load_figures(root, memory)) or {}
     terms = gather(lambda: load_terms(root)) or ()
     vocabulary = gather(lambda: load_vocabulary(root)) or Vocabulary()
     corrections = gather(lambda: read_corrections(root / "bib" / "corrections.yml")) or ()
@@ -162,6 +209,16 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
         vocabulary=vocabulary,
         whole=only is None,
     )
+
+
+def _works(bib: Path, settings: Settings, memory: Cache) -> dict[str, Reference]:
+    key = digest(repr(settings), digest_of(sorted(bib.glob("*.*"))))
+    return memory.recall("works", key, lambda: load_works(bib, settings))
+
+
+def _chapter(path: Path, root: Path, dialect: Dialect, memory: Cache) -> Chapter:
+    key = digest(repr(dialect), digest_of([path]))
+    return memory.recall(str(path), key, lambda: read_chapter(path, root, dialect))
 
 
 class _Gathering:
@@ -210,8 +267,8 @@ def _check_corrections(corrections: Iterable[Correction], works: Mapping[str, Re
 
 
 def _figure_calls(chapter: Chapter) -> list[Call]:
-    calls = [call for call in chapter.calls if call.word == "figure"]
-    return sorted(calls, key=lambda call: [call.argument, call.section])
+    """The figures that a chapter calls, in its order."""
+    return [call for call, _ in chapter.called if call.word == "figure"]
 
 
 def _by_home(figures: Mapping[str, Figure[Any]], chapters: Iterable[Chapter]) -> dict[str, Figure[Any]]:

@@ -8,12 +8,14 @@ import sys
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, ValidationInfo, model_validator
 
+from macros.course.kept import Cache, Kept, digest, digest_of, machinery
 from macros.course.problems import InputProblems, Problem
 from macros.course.schema import Record, read_yaml, slip
 
@@ -24,6 +26,10 @@ FOLDER = "macros/figures"
 FACTS = "facts.yml"
 SCRIPT = "explorer.js"
 STILLS = "stills"
+# All that a figure's own code may call, and what node runs with its script.
+_GENERATOR = Path(__file__).resolve().parent.parent
+_CALLED = ("language", "markdown", "course", "drawing")
+_KIT = _GENERATOR / "assets" / "javascripts" / "explorer-kit.js"
 
 
 T = TypeVar("T")
@@ -74,6 +80,12 @@ class Says(Record):
         return (Statement(self.text, self.cite, self.line),) if self.cite else ()
 
 
+class Seen(Record):
+    """A record with words that tell what is seen in the drawing, and assert nothing beyond it."""
+
+    seen: Words
+
+
 class Statement(NamedTuple):
     """Words to be held against the works they cite; `line` is that of their record in the facts."""
 
@@ -102,16 +114,20 @@ class Figure(ABC, Generic[F]):
     kind: ClassVar[str]
     shape: ClassVar[type[Any]]
 
-    def __init__(self, name: str, folder: Path, facts: F):
+    def __init__(self, name: str, folder: Path, facts: F, kept: Kept | None = None):
         self.name = name
         self.folder = folder
         self.facts = facts
+        self.kept = kept or Kept()
 
     @classmethod
-    def read(cls, name: str, folder: Path) -> Figure[F]:
-        """The figure with the facts of its folder. Raises InputProblems with every slip of them."""
+    def read(cls, name: str, folder: Path, kept: Kept | None = None) -> Figure[F]:
+        """The figure with the facts of its folder. Raises InputProblems with every slip of them.
+
+        `kept` is where it puts what takes long to make, and depends on nothing but its folder and the generator.
+        """
         file = f"{FOLDER}/{name}/{FACTS}"
-        figure = cls(name, folder, read_yaml(folder / FACTS, cls.shape, file))
+        figure = cls(name, folder, read_yaml(folder / FACTS, cls.shape, file), kept)
         if problems := figure.problems():
             raise InputProblems(problems)
         return figure
@@ -151,7 +167,8 @@ class Figure(ABC, Generic[F]):
 
     @abstractmethod
     def sheets(self) -> dict[str, go.Figure]:
-        """The still pictures by suffix: "" for a page, "narrow" for a phone."""
+        """The still pictures by suffix: "" for a page, "narrow" for a phone and, where it has one, "wide" for much
+        room; of each further drawing "VIEW" and "VIEW-narrow"."""
 
     @abstractmethod
     def slides(self) -> dict[str, go.Figure]:
@@ -179,21 +196,47 @@ def figure_folders(root: Path) -> list[Path]:
     return [facts.parent for facts in sorted((root / FOLDER).glob(f"*/{FACTS}"))]
 
 
-def load_figures(root: Path) -> dict[str, Figure[Any]]:
+def load_figures(root: Path, memory: Cache | None = None) -> dict[str, Figure[Any]]:
     """The figures of the course below a project's root, by name in alphabetical order.
 
-    Raises InputProblems with the problems of all facts, or for a folder that is no figure.
+    What takes long is taken from `memory` where nothing that decides it changed. Raises InputProblems with the
+    problems of all facts, or for a folder that is no figure.
     """
+    memory = memory or Cache()
     found: dict[str, Figure[Any]] = {}
     problems: list[Problem] = []
     for folder in figure_folders(root):
         try:
-            found[folder.name] = _class_of(folder).read(folder.name, folder)
+            found[folder.name] = _load(folder, memory)
         except InputProblems as error:
             problems += error.problems
     if problems:
         raise InputProblems(problems)
     return found
+
+
+def _load(folder: Path, memory: Cache) -> Figure[Any]:
+    key = _inputs(folder, code_of(folder))
+    kept_in = memory.folder and memory.folder / "figures" / folder.name
+    kept = Kept(kept_in, key, lambda: _inputs(folder, _code_now(folder)) == key)
+    return memory.recall(str(folder), key, lambda: _class_of(folder).read(folder.name, folder, kept))
+
+
+def _inputs(folder: Path, code: str) -> str:
+    """One sum over everything that decides what a figure gives."""
+    return digest(machinery(), code, digest_of([folder, _KIT], skip=[STILLS]))
+
+
+@cache
+def code_of(folder: Path) -> str:
+    """One sum over the code behind a figure as this process found it: what was imported is not imported again."""
+    return _code_now(folder)
+
+
+def _code_now(folder: Path) -> str:
+    shared = [*folder.parent.glob("*.py"), *(_GENERATOR / "figures").glob("*.py")]
+    called = [_GENERATOR / name for name in _CALLED]
+    return digest_of([*called, *sorted(set(shared)), *sorted(folder.rglob("*.py"))])
 
 
 def _class_of(folder: Path) -> type[Figure[Any]]:

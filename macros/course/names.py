@@ -18,6 +18,8 @@ BODY_WORDS = frozenset([
     "office", "organisation", "organization", "partnership", "program", "programme", "project", "society", "study",
     "team", "trial", "trialists", "union", "university", "workgroup", "working"
 ])  # fmt: skip
+# Nothing in such a text means anything to LaTeX. Most texts are such, and the LaTeX reader is slow.
+_NO_LATEX = re.compile(r"(?:[^\W_]|[.,:;()/–—-]|(?<=\S) (?=\S))*")
 _WHOLLY_BRACED = re.compile(r"\{(?!\\)(?:[^{}]|\{[^{}]*\})*\}")
 
 
@@ -67,6 +69,8 @@ def read_names(field: str) -> tuple[tuple[Name, ...], bool]:
 def plain(latex: str) -> str:
     """BibTeX text without braces and escapes."""
     dashed = latex.replace("---", "—").replace("--", "–")
+    if _NO_LATEX.fullmatch(dashed):
+        return dashed
     return str(Text.from_latex(dashed)).replace(r"\$", "$")
 
 

@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -39,19 +39,35 @@ def plain(figure: Any) -> dict[str, Any]:
     return data
 
 
-def digest(figure: Figure[Any]) -> str:
-    """A sum over all that decides how the pictures look; it needs no browser."""
+class Drawings(NamedTuple):
+    """What comes of drawing a figure, as plain data: the size of each sheet in px by suffix, the suffixes of the
+    slides, a sum over all that decides how the pictures look, and the script for the reader's browser."""
+
+    sheets: Mapping[str, Sequence[float]]
+    slides: Sequence[str]
+    digest: str
+    script: str
+
+
+def drawings_of(figure: Figure[Any]) -> Drawings:
+    """A figure drawn, or what was kept of it; it needs no browser."""
+    return Drawings(**figure.kept("drawings", lambda: _draw(figure)._asdict()))
+
+
+def _draw(figure: Figure[Any]) -> Drawings:
     pictures = [figure.sheets(), figure.slides()]
     parts: list[Any] = [{name: plain(picture) for name, picture in group.items()} for group in pictures]
+    sizes = {name: (sheet["layout"]["width"], sheet["layout"]["height"]) for name, sheet in parts[0].items()}
     parts += [figure.description(), figure.facts.title, version("plotly")]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return Drawings(sizes, list(parts[1]), hashlib.sha256(text.encode()).hexdigest(), figure.data_script())
 
 
 def stale(figure: Figure[Any]) -> list[Problem]:
     """A problem for each picture that is missing, or one where they were drawn from other facts or by other code."""
-    files = [file for suffix in figure.sheets() for file in still_files(figure.name, suffix)]
-    files += [slide_file(figure.name, suffix) for suffix in figure.slides()]
+    drawings = drawings_of(figure)
+    files = [file for suffix in drawings.sheets for file in still_files(figure.name, suffix)]
+    files += [slide_file(figure.name, suffix) for suffix in drawings.slides]
     home, name = figure.folder / STILLS, f"{Path(figure.file).parent.as_posix()}/{STILLS}"
     mend = "draw it: make figures"
     problems = [
@@ -60,7 +76,7 @@ def stale(figure: Figure[Any]) -> list[Problem]:
     kept = home / digest_file(figure.name)
     if not kept.is_file():
         return [*problems, Problem(f"{name}/{kept.name}", None, "nothing tells what the pictures show", mend)]
-    if kept.read_text(encoding="utf-8").strip() != digest(figure):
+    if kept.read_text(encoding="utf-8").strip() != drawings.digest:
         what = "the pictures are stale: the facts or the drawing changed"
         problems.append(Problem(f"{name}/{kept.name}", None, what, "draw them anew: make figures"))
     return problems

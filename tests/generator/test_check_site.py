@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,38 @@ def test_every_page_is_parsed_once_however_many_links_lead_to_it(small_site, mon
     monkeypatch.setattr(check_site.html, "parse", lambda file, **how: parsed.append(file) or parse(file, **how))
     assert check_site.check(small_site) == []
     assert len(parsed) == len(set(parsed)) == 3
+
+
+def work(site: Path) -> int:
+    """How many calls it takes to look over a site."""
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        assert check_site.check(site) == []
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_the_work_grows_as_the_site_does(small_site):
+    """A page of ten times the claims, links, ids and words takes ten times the work, and no look-up is done twice."""
+
+    def page(claims: int) -> str:
+        text = '<p id="c{0}">Bread <a href="chapters/#claim-1">rises</a><code>x</code> <a href="#c{0}" style="color:red">¶</a></p>'
+        return PAGE.format(title="Home", root="", body=HOME + "".join(text.format(n) for n in range(claims)))
+
+    spent = []
+    for claims in (500, 1000, 3000):
+        write(small_site, "index.html", page(claims))
+        spent.append(work(small_site))
+    five_hundred = spent[1] - spent[0]
+    assert spent[2] - spent[1] <= 4 * five_hundred * 1.05
+    assert five_hundred <= 500 * 150, "a claim is four elements and two links"
 
 
 def test_the_command_reports_and_returns_1_where_there_is_a_defect(small_site, capsys):

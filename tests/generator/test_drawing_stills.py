@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.course.figures import STILLS, load_figures
-from macros.drawing.stills import digest, slide_file, stale, still_files, tidy_svg
+from macros.drawing.stills import drawings_of, slide_file, stale, still_files, tidy_svg
 from tests.generator.figures import ROWS, course_with_figures
 
 
@@ -19,7 +19,7 @@ def drawn(tmp_path):
     files = [file for suffix in figure.sheets() for file in still_files("bread", suffix)]
     for file in [*files, *(slide_file("bread", suffix) for suffix in figure.slides())]:
         (home / file).write_text("", encoding="utf-8")
-    (home / "bread.digest").write_text(digest(figure) + "\n", encoding="utf-8")
+    (home / "bread.digest").write_text(drawings_of(figure).digest + "\n", encoding="utf-8")
     return root
 
 

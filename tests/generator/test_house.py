@@ -12,7 +12,7 @@ from macros.markdown.words import WORDS
 from macros.pages import fillers
 from scripts.project import ROOT
 
-GROUND = {"course.files", "course.schema", "course.problems"}
+GROUND = {"course.files", "course.schema", "course.problems", "course.kept"}
 # A room → the rooms that it may know, besides itself.
 KNOWS = {
     "language": set(),

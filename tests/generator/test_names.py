@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pybtex.richtext import Text
 
 from macros.course.names import Body, Name, Person, plain, read_names
 from macros.exports.references_csl import csl_name
@@ -139,3 +140,13 @@ def test_an_empty_list_of_names_is_written_as_nothing():
 )
 def test_latex_is_taken_off(latex, text):
     assert plain(latex) == text
+
+
+@given(
+    st.text(
+        st.sampled_from("ab1 .,:;()/-–—éαß細_'\"`?!~^&#%$") | st.characters(categories=["L", "M", "N"]), max_size=12
+    )
+)
+def test_text_that_means_nothing_to_latex_is_what_latex_makes_of_it(text):
+    dashed = text.replace("---", "—").replace("--", "–")
+    assert plain(text) == str(Text.from_latex(dashed)).replace(r"\$", "$")
