@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,7 +34,7 @@ from macros.pages.chapter import REFERENCES
 from macros.pages.figure_pages import figure_page
 from macros.pages.metadata import Publication
 from macros.pages.place import Place
-from macros.pages.rendering import icon_sprite, unknown_icons
+from macros.pages.rendering import Remembered, icon_sprite, unknown_icons
 from macros.pages.writing import write_page
 
 log = logging.getLogger("mkdocs.plugins.course")
@@ -60,6 +61,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._memory: Cache | None = None
+        self._templates = Remembered()
         self._place: Place | None = None
         self._source = ""
         self._page = ""
@@ -170,9 +172,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         else:
             write_page(document, self._place, markdown.htmlStash.store)
 
-    def on_env(self, *_: object, **__: object) -> None:
-        """Stop, once all pages are parsed, if any of them could not be read."""
+    def on_env(self, env: Environment, *_: object, **__: object) -> Environment:
+        """Stop, once all pages are parsed, if any of them could not be read; remember the theme's templates."""
         _stop(self._problems)
+        env.bytecode_cache = self._templates
+        return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Add to a page's head what it says of itself, and its icons; mend what the theme leaves undone."""
@@ -190,6 +194,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Leave out what no reader needs."""
         theme_repairs.drop_dead_weight(Path(config.site_dir))
+        if not config.site_url:
+            theme_repairs.drop_sitemap(Path(config.site_dir))
 
     def _chapter(self, page: Page) -> Chapter | None:
         path = Path(page.file.src_uri)

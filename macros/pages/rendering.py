@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import CodeType
 from typing import Any
 from xml.etree import ElementTree
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from macros.course.evidence import BASES
@@ -50,6 +52,20 @@ def _symbol(name: str) -> str:
     for part in symbol.iter():
         part.tag = part.tag.removeprefix(f"{{{_SVG}}}")
     return ElementTree.tostring(symbol, encoding="unicode", short_empty_elements=False)
+
+
+class Remembered(BytecodeCache):
+    """Templates that were compiled in this process, for the environments that come after the first one."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 @cache
