@@ -19,7 +19,7 @@ from PIL import Image
 from macros.course.figures import STILLS, Figure, figure_folders, load_figures
 from macros.course.problems import InputProblems
 from macros.drawing.canvas import SLIDE
-from macros.drawing.stills import digest, digest_file, plain, slide_file, still_files, tidy_svg
+from macros.drawing.stills import digest_file, drawings_of, plain, slide_file, still_files, tidy_svg
 from macros.drawing.theme import recolour
 from scripts.browser import find_browser
 from scripts.project import ROOT
@@ -78,7 +78,7 @@ def draw(figure: Figure[Any], into: Path) -> list[Path]:
         else tidy_svg(picture.decode(), file.removesuffix(".svg"), title, description).encode()
         for file, picture in drawn.items()
     }
-    contents[digest_file(figure.name)] = f"{digest(figure)}\n".encode()
+    contents[digest_file(figure.name)] = f"{drawings_of(figure).digest}\n".encode()
     for file, content in contents.items():
         (into / file).write_bytes(content)
     return [into / file for file in contents]
