@@ -17,7 +17,7 @@ from scripts.project import ROOT, Project
 PARTS = ("build", "weight", "lighthouse")
 HEADS = {
     "build": ("Build", "least s", "median s", "least CPU s", "of Sphinx's", "of its CPU"),
-    "weight": ("Page, first view on a phone", "kB packed", "requests", "elements", "tab stops"),
+    "weight": ("Page, first view on a phone", "kB packed", "of it search", "requests", "elements", "tab stops"),
     "lighthouse": ("Page, Lighthouse on a phone", "perf.", "access.", "pract.", "SEO", "shift", "blocked ms"),
 }
 

@@ -33,6 +33,11 @@ def packed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), 9, mtime=0)
 
 
+def sent(path: Path) -> int:
+    """How many bytes of a file go over the line."""
+    return len(packed(path)) if path.suffix in _PACKED else path.stat().st_size
+
+
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
