@@ -13,7 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -29,12 +29,14 @@ from macros.drawing.stills import drawings_of, stale
 from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
-from macros.pages import metadata, theme_repairs
+from macros.pages import metadata, search_index, theme_repairs
+from macros.pages.cards import card_scripts
 from macros.pages.chapter import REFERENCES
-from macros.pages.figure_pages import figure_page
+from macros.pages.figure_pages import embedded_page, figure_page
+from macros.pages.lists import list_pages, list_scripts
 from macros.pages.metadata import Publication
 from macros.pages.place import Place
-from macros.pages.rendering import Remembered, icon_sprite, unknown_icons
+from macros.pages.rendering import Remembered, icon_styles, unknown_icons
 from macros.pages.writing import write_page
 
 log = logging.getLogger("mkdocs.plugins.course")
@@ -43,8 +45,9 @@ ASSETS = Path(__file__).parent / "assets"
 # Below the course's root: what was made once and can be made again.
 CACHE = ".cache"
 # What every page loads; the scripts of figures are loaded by their figures.
-STYLES = ("course", "reading", "lists", "welcome", "figures", "explorers", "print")
-SCRIPTS = ("cards", "marks", "lists")
+ICONS = "icons"
+STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "steps", "explorers", "print")
+SCRIPTS = ("disclosures", "marks", "cards", "lists")
 # Lets the search of the theme run from disk, where a worker cannot be started.
 WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
 
@@ -102,6 +105,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """Add what is made from the course: its data, and each figure's page, script, table and pictures."""
         for path, text in self._made():
             files.append(File.generated(config, path, content=text))
+        for path, text in list_pages(self.course):
+            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         for path, source in self._copied():
             files.append(File.generated(config, path, abs_src_path=str(source)))
         return files
@@ -110,11 +115,15 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """(path below docs/, text) of everything that is written from the course."""
         course = self.course
         yield from written_out(course).items()
+        yield from list_scripts(course)
+        yield from card_scripts(course)
+        yield f"assets/stylesheets/{ICONS}.css", icon_styles(course.settings)
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", drawings_of(figure).script
             yield f"assets/figures/{name}.csv", figure.csv_text(labels)
-            yield f"figures/{name}.md", figure_page(figure, course.figure_home(name), course.settings.pages.figures)
+            yield f"figures/{name}.md", figure_page(figure, course)
+            yield f"embed/{name}.html", embedded_page(name, Place(course, self.publication, "../"))
         for chapter in course.chapters:
             forms = metadata.citations_of(chapter, self.publication)
             yield from ((f"data/cite/{chapter.slug}.{form}", forms[form]) for form in ("bib", "ris"))
@@ -179,7 +188,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Add to a page's head what it says of itself, and its icons; mend what the theme leaves undone."""
+        """Add to a page's head what it says of itself; mend what the theme leaves undone."""
         publication, chapter = self.publication, self._chapter(page)
         title = str(page.meta.get("title", page.title))
         description = str(page.meta.get("description", publication.description))
@@ -189,13 +198,21 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         output = theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
         if page.meta.get("figure"):
             output = output.replace("<body ", '<body class="figure-page" ', 1)
-        return output.replace("</body>", f"{icon_sprite(output, self.course.settings.icons)}</body>", 1)
+        return output
 
+    # After the theme has written its index, and before its offline plugin copies it.
+    @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Leave out what no reader needs."""
-        theme_repairs.drop_dead_weight(Path(config.site_dir))
+        """Leave out what no reader needs, and make the index of the search ready for readers' questions."""
+        site = Path(config.site_dir)
+        theme_repairs.drop_dead_weight(site)
         if not config.site_url:
-            theme_repairs.drop_sitemap(Path(config.site_dir))
+            theme_repairs.drop_sitemap(site)
+        written = site / "search" / "search_index.json"
+        if written.exists():
+            index = search_index.written(written.read_text(encoding="utf-8"), self.course, theme_repairs.SEARCH_WORKER)
+            written.write_text(index.settings, encoding="utf-8")
+            (site / search_index.DOCUMENTS).write_text(index.documents, encoding="utf-8")
 
     def _chapter(self, page: Page) -> Chapter | None:
         path = Path(page.file.src_uri)

@@ -15,6 +15,8 @@ def fault_of(call: Call, course: Course, in_chapter: bool) -> tuple[str, str] | 
         "figure": tuple(course.figures),
         "figure_works": tuple(course.figures),
         "caveat": tuple(key for key, work in course.references.items() if work.caveats),
+        "claim_table": tuple(shelf.name for shelf in course.claim_shelves),
+        "reference_page": tuple(str(shelf.number) for shelf in course.work_shelves[1:]),
         "count": COUNTED,
         "downloads": WRITTEN_OUT,
     }.get(call.word)

@@ -15,6 +15,7 @@ from macros.course.figures import Figure, Statement, load_figures
 from macros.course.kept import Cache, digest, digest_of
 from macros.course.problems import InputProblems, Problem
 from macros.course.settings import Settings, load_settings
+from macros.course.shelves import ClaimShelf, WorkShelf, claim_shelves, work_shelves
 from macros.course.terms import FILE as TERMS_FILE
 from macros.course.terms import Term, load_terms
 from macros.course.vocabulary import Vocabulary, load_vocabulary
@@ -85,6 +86,34 @@ class Course:
             for chapter in self.chapters
         }
 
+    @cached_property
+    def claim_shelves(self) -> tuple[ClaimShelf, ...]:
+        """The pages of the tables of claims, in the order of the chapters."""
+        by_chapter = self.claims_by_chapter
+        return tuple(shelf for one in self.chapters for shelf in claim_shelves(one, by_chapter[one.slug]))
+
+    @cached_property
+    def work_shelves(self) -> tuple[WorkShelf, ...]:
+        """The pages of the list of works."""
+        return tuple(work_shelves(self.settings.pages.references, (*self.listed, *self.further)))
+
+    def ledger_url(self, claim: Claim) -> str:
+        """The address, below the site's root, of a claim's row in the tables of claims."""
+        return f"{self._claim_pages[claim.id]}#ledger-{claim.id}"
+
+    def reference_url(self, key: str) -> str:
+        """The address of a work in the list of works, below the site's root. Raises KeyError for an unknown key."""
+        return f"{self._work_pages[key]}#ref-{key}"
+
+    @cached_property
+    def _claim_pages(self) -> dict[str, str]:
+        folder = self.settings.pages.claims
+        return {claim.id: f"{folder}/{shelf.name}.html" for shelf in self.claim_shelves for claim in shelf.claims}
+
+    @cached_property
+    def _work_pages(self) -> dict[str, str]:
+        return {work.key: f"{shelf.name}.html" for shelf in self.work_shelves for work in shelf.works}
+
     @property
     def assertions(self) -> Iterator[Claim]:
         """Everything that must cite and be held: claims, and unnamed the definitions and the words of drawings."""
@@ -101,6 +130,21 @@ class Course:
                 if call.argument == name:
                     return chapter, call.section
         return None
+
+    @cached_property
+    def figure_numbers(self) -> dict[str, str]:
+        """The number of each figure that stands in a chapter, by its name: "5.1" is the first of chapter 5."""
+        numbers: dict[str, str] = {}
+        for chapter in self.chapters:
+            here = dict.fromkeys(call.argument for call, _ in chapter.called if call.word == "figure")
+            first = [name for name in here if name in self.figures and name not in numbers]
+            numbers |= {name: f"{chapter.meta.number}.{n}" for n, name in enumerate(first, 1)}
+        return numbers
+
+    def figure_label(self, name: str) -> str:
+        """What a figure is called in text, such as "Figure 5.1"; "" for one that stands in no chapter."""
+        number = self.figure_numbers.get(name)
+        return f"Figure {number}" if number else ""
 
     def grades(self, claim: Claim) -> tuple[str, ...]:
         """The grades of the works a claim cites, the most frequent first."""
@@ -223,8 +267,8 @@ def _check_corrections(corrections: Iterable[Correction], works: Mapping[str, Re
 
 
 def _figure_calls(chapter: Chapter) -> list[Call]:
-    calls = [call for call in chapter.calls if call.word == "figure"]
-    return sorted(calls, key=lambda call: [call.argument, call.section])
+    """The figures that a chapter calls, in its order."""
+    return [call for call, _ in chapter.called if call.word == "figure"]
 
 
 def _by_home(figures: Mapping[str, Figure[Any]], chapters: Iterable[Chapter]) -> dict[str, Figure[Any]]:

@@ -80,6 +80,12 @@ class Says(Record):
         return (Statement(self.text, self.cite, self.line),) if self.cite else ()
 
 
+class Seen(Record):
+    """A record with words that tell what is seen in the drawing, and assert nothing beyond it."""
+
+    seen: Words
+
+
 class Statement(NamedTuple):
     """Words to be held against the works they cite; `line` is that of their record in the facts."""
 
@@ -161,7 +167,8 @@ class Figure(ABC, Generic[F]):
 
     @abstractmethod
     def sheets(self) -> dict[str, go.Figure]:
-        """The still pictures by suffix: "" for a page, "narrow" for a phone."""
+        """The still pictures by suffix: "" for a page, "narrow" for a phone and, where it has one, "wide" for much
+        room; of each further drawing "VIEW" and "VIEW-narrow"."""
 
     @abstractmethod
     def slides(self) -> dict[str, go.Figure]:

@@ -77,6 +77,16 @@ class Pages(Record):
     figures: str = "figures"
 
 
+class Search(Record):
+    """What helps the search understand a reader's question: words to `ignore` because they ask rather than name,
+    rows of words that are `alike` in it, and the ids of sections that only repeat or ask, which stand `behind` the
+    others. The search knows the other forms of a word by itself."""
+
+    ignore: tuple[str, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+    behind: tuple[str, ...] = ()
+
+
 R = TypeVar("R", Grade, Kind, System)
 
 
@@ -102,6 +112,7 @@ class Settings(Record):
     caveats: tuple[CaveatKind, ...] = ()
     evidence_notes: tuple[str, ...] = ()
     pages: Pages = Pages()
+    search: Search = Search()
 
     @model_validator(mode="after")
     def _whole(self) -> Settings:

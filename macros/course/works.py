@@ -82,6 +82,12 @@ class Reference(Entry):
         return vancouver.printed(self)
 
     @property
+    def rest(self) -> str:
+        """What stands behind the title in the printed reference: ". J Cell Biol. 2021;11(8):3996–4010."."""
+        roles = [part.role for part in self.printed]
+        return "".join(part.text for part in self.printed[roles.index("title") + 1 :])
+
+    @property
     def first_name(self) -> str:
         """Who or what the work is known by: its first author, else its first editor, else its title."""
         return str((self.authors or self.editors or (_shortened(self.title),))[0])

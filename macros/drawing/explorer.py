@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -96,6 +97,16 @@ class ExplorerFacts(Facts):
     tasks: Several[Task]
 
 
+NOTCHES = 400  # steps of a slider whose scale is logarithmic
+
+
+def _place(one: Input) -> Number:
+    """Where the slider of an input stands at the start."""
+    if one.scale == "linear":
+        return one.default
+    return round(NOTCHES * math.log(one.default / one.min) / math.log(one.max / one.min))
+
+
 E = TypeVar("E", bound=ExplorerFacts)
 Plans = Mapping[str, Mapping[str, Any]]
 
@@ -180,7 +191,7 @@ class ExplorerFigure(Figure[E]):
 
     def _run(self) -> dict[str, Any]:
         name = f"{FOLDER}/{self.name}/{SCRIPT}"
-        (start,) = run_script(self.folder / SCRIPT, self.data("narrow", "page", "slide"), [self.setting], name)
+        (start,) = run_script(self.folder / SCRIPT, self.data("narrow", "page", "wide", "slide"), [self.setting], name)
         return start
 
     def columns(self) -> tuple[Column, ...]:
@@ -201,14 +212,15 @@ class ExplorerFigure(Figure[E]):
         return output.csv_text(self.rows(), self.columns(), labels)
 
     def parts(self) -> dict[str, Any]:
-        """The setting at the start in words; all else stands in the facts."""
-        return {"setting": self.setting_in_words}
+        """The setting at the start in words, what comes of it, and where its sliders stand; all else stands in the facts."""
+        places = {one.id: _place(one) for one in self.facts.inputs}
+        return {"setting": self.setting_in_words, "says": self.start["says"], "places": places, "notches": NOTCHES}
 
     # --- pictures
 
     def sheets(self) -> dict[str, go.Figure]:
-        """The still pictures for a page and for a phone."""
-        return {"": self._picture("page"), "narrow": self._picture("narrow")}
+        """The still pictures: exactly what the reader's browser draws at the start, on paper."""
+        return {"": self._picture("page"), "narrow": self._picture("narrow"), "wide": self._picture("wide")}
 
     def slides(self) -> dict[str, go.Figure]:
         """The picture for a projector, with its words."""

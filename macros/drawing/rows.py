@@ -18,7 +18,6 @@ from macros.drawing.canvas import Picture, joined, source_of, words
 from macros.drawing.facts import Cited, Option, doubled, unknown
 from macros.drawing.shapes import Label, Shape, box
 
-GAP = 24  # px between two views on one sheet
 SLIDE_ROOM = 190  # px that a slide's title and credit need, at a width of 1920
 
 
@@ -198,8 +197,10 @@ class RowsFigure(Figure[F], Generic[F, R]):
         return output.csv_text(self.rows(), (Column("text", "What was found"), *self.columns()), labels)
 
     def parts(self) -> dict[str, Any]:
-        """Views, filters and tasks."""
-        return {"views": self.views(), "facets": self.facets(), "tasks": self.facts.tasks}
+        """Views with how many rows the first has, filters and tasks."""
+        first = self.views()[0].id
+        here = sum(first in self.row(one).views for one in self.findings())
+        return {"views": self.views(), "here": here, "facets": self.facets(), "tasks": self.facts.tasks}
 
     # --- pictures
 
@@ -207,22 +208,21 @@ class RowsFigure(Figure[F], Generic[F, R]):
         """One view at one width as plain data {width, height, data, layout, hits}."""
         parts, height, hits = self.draw(view, layout)
         width = self.layouts[layout].width
-        return source_of(parts, width, height) | {"width": width, "height": height, "hits": hits}
+        return source_of(parts, width, round(height)) | {"width": width, "height": round(height), "hits": hits}
 
     def sheets(self) -> dict[str, go.Figure]:
-        """The still pictures for a page and for a phone: all views, one under the other."""
-        return {"": self._sheet("page"), "narrow": self._sheet("narrow")}
+        """The still pictures, one a view: exactly what the reader's browser draws at the start, on paper."""
+        first, *others = (view.id for view in self.views())
+        sheets = {"": (first, "page"), "narrow": (first, "narrow"), "wide": (first, "wide")}
+        for view in others:
+            sheets |= {view: (view, "page"), f"{view}-narrow": (view, "narrow")}
+        return {suffix: self._sheet(*sheet) for suffix, sheet in sheets.items()}
 
-    def _sheet(self, layout: str) -> go.Figure:
-        plan = self.layouts[layout]
-        parts, top = [], 0.0
-        for view in self.views():
-            title = Label(view.label, 12, top + 18, plan.letters + 2, "ink", "left", True)
-            drawn = self.draw(view.id, layout)
-            parts += [Picture([], [title], []), *(part.shifted(0, top + 36) for part in drawn.parts)]
-            top += drawn.height + 36 + GAP
-        ground = Picture([Shape(box(0, 0, plan.width, top), fill="paper")], [], [])
-        return joined([ground, *parts], plan.width, top)
+    def _sheet(self, view: str, layout: str) -> go.Figure:
+        parts, height, _ = self.draw(view, layout)
+        width = self.layouts[layout].width
+        ground = Picture([Shape(box(0, 0, width, round(height)), fill="paper")], [], [])
+        return joined([ground, *parts], width, round(height))
 
     def slides(self) -> dict[str, go.Figure]:
         """Each view for a projector."""

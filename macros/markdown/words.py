@@ -31,7 +31,9 @@ WORDS: dict[str, Word] = {
     "gallery": Word("all figures as pictures with links"),
     "reference_list": Word("the numbered list of all works, with filter and sort"),
     "further_list": Word("the works outside the list that correct or explain it"),
-    "claim_ledger": Word("the table of all claims of the course, with filters"),
+    "reference_page": Word("a later page of the list of works", argument=True),
+    "claim_ledger": Word("the way into the tables of claims, with tools to find some"),
+    "claim_table": Word("a page of the tables of claims", argument=True),
     "glossary": Word("all terms with their definitions"),
     "corrections": Word("the table of mended errors of the printed list"),
     "chapter_list": Word("the chapters with the question that each answers"),
@@ -39,7 +41,6 @@ WORDS: dict[str, Word] = {
     "downloads": Word("the links to works or claims in every format", argument=True, inline=True),
     "works_cited": Word("the works that the page cites"),
     "figure_works": Word("the works that a figure cites", argument=True),
-    "full_screen": Word("the button that puts a figure on the whole screen", inline=True),
     "count": Word("how many works, claims, chapters or corrections there are", argument=True, inline=True),
 }
 

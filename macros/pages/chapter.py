@@ -13,12 +13,14 @@ REFERENCES = "\n\n## References {: #references }\n\n{{ works_cited() }}\n"
 def chapter_head(chapter: Chapter, place: Place) -> str:
     """Question, objectives and key terms, to stand below the title."""
     claims = len(place.course.claims_by_chapter[chapter.slug])
-    works = len(place.course.keys_in(chapter))
+    works = [place.course.references[key] for key in place.course.keys_in(chapter)]
+    shown = {work.grade for work in works}
     return render(
         "chapter_header.html",
         meta=chapter.meta,
         claims=claims,
-        works=works,
+        works=len(works),
+        grades=[grade for grade in place.course.settings.grades if grade.id in shown],
         settings=place.course.settings,
         root=place.root,
     )

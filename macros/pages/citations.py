@@ -11,9 +11,18 @@ from macros.pages.rendering import render
 
 def citation_group(keys: Iterable[str], course: Course, root: str) -> str:
     """One bracket, such as [16, 18–20]; every number or range links to its reference."""
+    return render("citation_group.html", runs=_runs(keys, course), settings=course.settings, root=root)
+
+
+def heard_citation(keys: Iterable[str], course: Course) -> str:
+    """The same bracket as words alone: for a sentence whose numbers stand behind a later one."""
+    numbers = ", ".join(run[0].label + (f"–{run[-1].label}" if len(run) > 1 else "") for run in _runs(keys, course))
+    return render("citation_heard.html", numbers=numbers)
+
+
+def _runs(keys: Iterable[str], course: Course) -> list[list[Reference]]:
     cited = {course.references[key] for key in keys if key in course.references}
-    runs = number_runs(sorted(cited, key=lambda work: work.order))
-    return render("citation_group.html", runs=runs, settings=course.settings, root=root)
+    return number_runs(sorted(cited, key=lambda work: work.order))
 
 
 def number_runs(works: list[Reference]) -> list[list[Reference]]:

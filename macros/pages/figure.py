@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from macros.course.chapters import claim_id
-from macros.course.figures import Figure, Says
-from macros.drawing.stills import drawings_of, slide_file
+from macros.course.figures import SCRIPT, Figure, Says
+from macros.drawing.stills import drawings_of, slide_file, still_files
 from macros.pages.rendering import render
 
 
@@ -41,25 +41,72 @@ class Voice(NamedTuple):
         return Markup(self.cite(keys) if keys else "")
 
 
-def figure_html(figure: Figure[Any], voice: Voice, root: str, alone: bool = False) -> str:
-    """One figure as HTML that is whole without scripts.
+class Picture(NamedTuple):
+    """A still picture: its files for the light and the dark palette, its size, and the layouts that it stands for."""
 
-    `root` is the way from the page to the site's root, such as "../"; `alone` tells that
-    the page holds nothing else.
+    light: str
+    dark: str
+    width: int
+    height: int
+    layouts: tuple[str, ...]
+
+
+class Frame(NamedTuple):
+    """What stands round a figure, as far as it differs from page to page.
+
+    `label` is what it is called, such as "Figure 5.1"; `alone` tells that the page holds nothing else, `embedded`
+    that it stands in a frame of somebody else's page; `address` is the full address of the page for such a frame.
     """
+
+    label: str = ""
+    alone: bool = False
+    embedded: bool = False
+    address: str = ""
+
+
+PLAIN = Frame()
+
+
+def figure_html(figure: Figure[Any], voice: Voice, root: str, frame: Frame = PLAIN) -> str:
+    """One figure as HTML that is whole without scripts; `root` is the way to the site's root, such as "../"."""
     drawings = drawings_of(figure)
+    others = [suffix for suffix in drawings.sheets if suffix not in LAYOUTS and not suffix.endswith("-narrow")]
     return render(
         f"figure_{figure.kind}.html",
         name=figure.name,
         kind=figure.kind,
         root=root,
-        alone=alone,
+        frame=frame,
         voice=voice,
         facts=figure.facts,
-        sheets={suffix: {"width": round(w), "height": round(h)} for suffix, (w, h) in drawings.sheets.items()},
+        scripts=scripts_of(figure, root),
+        pictures=list(_pictures(figure, "", root)),
+        other_pictures={view: list(_pictures(figure, view, root)) for view in others},
         slides=[{"file": slide_file(figure.name, suffix), "label": suffix} for suffix in drawings.slides],
         description=figure.description(),
         columns=figure.columns(),
         rows=figure.rows(),
         **figure.parts(),
     )
+
+
+def scripts_of(figure: Figure[Any], root: str) -> list[str]:
+    """The addresses of the scripts that bring a figure to life, in the order in which they run."""
+    own = ["explorer-kit", f"explorer-{figure.name}"] if (figure.folder / SCRIPT).exists() else []
+    kinds = [f"javascripts/{name}.js" for name in (*own, f"figure-{figure.kind}")]
+    return [f"{root}assets/{file}" for file in ("vendor/plotly-basic.min.js", f"figures/{figure.name}.js", *kinds)]
+
+
+# The still that each layout of a drawing needs, by its suffix.
+LAYOUTS = {"": "page", "narrow": "narrow", "wide": "wide"}
+
+
+def _pictures(figure: Figure[Any], view: str, root: str) -> Iterator[Picture]:
+    """The still pictures of a view, "" for the first: one stands for each layout, that of a page where there is no other."""
+    suffixes = {layout: "-".join(filter(None, (view, suffix))) for suffix, layout in LAYOUTS.items()}
+    drawn = {layout: suffix for layout, suffix in suffixes.items() if suffix in drawings_of(figure).sheets}
+    for layout, suffix in drawn.items():
+        width, height = drawings_of(figure).sheets[suffix]
+        light, dark = (f"{root}assets/figures/{file}" for file in still_files(figure.name, suffix))
+        layouts = (layout, "wide") if layout == "page" and "wide" not in drawn else (layout,)
+        yield Picture(light, dark, round(width), round(height), layouts)

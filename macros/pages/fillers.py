@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,9 +9,10 @@ from markupsafe import Markup
 
 from macros.course.works import Reference
 from macros.exports import formats
+from macros.pages import lists
 from macros.pages.citations import citation_group
-from macros.pages.figure import Voice, figure_html
-from macros.pages.marks import claim_mark, evidence_mark
+from macros.pages.figure import Frame, Voice, figure_html
+from macros.pages.marks import claim_mark
 from macros.pages.place import Place
 from macros.pages.rendering import render
 from macros.pages.terms import glossary_html
@@ -24,8 +24,13 @@ CERTAINTY = {
 }
 
 
-def fill(word: str, argument: str, place: Place) -> str:
-    """The HTML that a word stands for. Raises KeyError for a word, or a thing it names, that there is not."""
+def fill(word: str, argument: str, place: Place, again: bool = False) -> str:
+    """The HTML that a word stands for; of a box that the page has already, `again` gives the way to it.
+
+    Raises KeyError for a word, or a thing it names, that there is not.
+    """
+    if again and word == "caveat":
+        return _render("caveat_again.html", place, work=place.course.references[argument])
     return _FILLERS[word](place, argument)
 
 
@@ -36,11 +41,6 @@ def _page(template: str) -> Callable[[Place, str], str]:
 def _render(template: str, place: Place, **values: Any) -> str:
     """A template that knows the course, its settings and the way to the site's root."""
     return render(template, course=place.course, settings=place.course.settings, root=place.root, **values)
-
-
-def _reference_list(place: Place, _: str) -> str:
-    counts = _none(place) | Counter(work.grade for work in place.course.listed)
-    return _render("reference_list.html", place, counts=counts)
 
 
 def _works_cited(place: Place, _: str) -> str:
@@ -58,28 +58,6 @@ def _works(works: list[Reference], place: Place) -> str:
     return _render("works_cited.html", place, works=works)
 
 
-def _ledger(place: Place, _: str) -> str:
-    course = place.course
-    rows: list[dict[str, Any]] = []
-    for claim in course.claims:
-        works = [course.references[key] for key in claim.keys]
-        rows.append(
-            {
-                "claim": claim,
-                "chapter": course.chapter_by_slug[claim.chapter].title,
-                "grades": course.grades(claim),
-                "systems": sorted({system for work in works for system in work.systems}),
-                "labels": [label for work in works for label in (work.label, work.key)],
-                "title_only": course.rests_on_titles(claim),
-                "caveat": any(work.caveats for work in works),
-                "mark": Markup(evidence_mark(claim, course)),
-                "citations": Markup(citation_group(claim.keys, course, place.root)),
-            }
-        )
-    counts = _none(place) | Counter(grade for row in rows for grade in row["grades"])
-    return _render("ledger.html", place, rows=rows, counts=counts)
-
-
 def _corrections(place: Place, _: str) -> str:
     by_number = {work.number: work for work in place.course.listed}
     rows = [
@@ -90,21 +68,27 @@ def _corrections(place: Place, _: str) -> str:
     return _render("corrections.html", place, rows=rows)
 
 
-def _figure(place: Place, name: str) -> str:
+def figure_of(place: Place, name: str, embedded: bool = False) -> str:
+    """One figure as a page shows it; `embedded` in a frame of somebody else's."""
     course = place.course
 
     def cite(keys: Sequence[str]) -> str:
         return citation_group(keys, course, place.root)
 
     def mark(identifier: str) -> str:
-        return claim_mark(course.claim_by_id[identifier], course, place.root)
+        return claim_mark(course.claim_by_id[identifier], course)
 
-    return figure_html(course.figures[name], Voice(cite, mark), place.root, alone=not place.chapter)
+    address = place.publication.link(f"embed/{name}.html")
+    frame = Frame(course.figure_label(name), alone=not place.chapter, embedded=embedded, address=address)
+    return figure_html(course.figures[name], Voice(cite, mark), place.root, frame)
 
 
 def _gallery(place: Place, _: str) -> str:
     course = place.course
-    figures = [{"name": name, "facts": f.facts, "home": course.figure_home(name)} for name, f in course.figures.items()]
+    figures = [
+        {"name": name, "label": course.figure_label(name), "facts": one.facts, "home": course.figure_home(name)}
+        for name, one in course.figures.items()
+    ]
     return _render("gallery.html", place, figures=figures)
 
 
@@ -131,24 +115,21 @@ def _downloads(place: Place, subject: str) -> str:
     return ", ".join(f'<a href="{place.root}{one.path}">{one.label}</a>' for one in wanted)
 
 
-def _none(place: Place) -> Counter[str]:
-    return Counter({grade.id: 0 for grade in place.course.settings.grades})
-
-
 _FILLERS: dict[str, Callable[[Place, str], str]] = {
-    "reference_list": _reference_list,
-    "further_list": _page("further_list.html"),
+    "reference_list": lambda place, _: lists.reference_list(place),
+    "further_list": lambda place, _: lists.further_list(place),
+    "reference_page": lists.reference_page,
     "works_cited": _works_cited,
-    "claim_ledger": _ledger,
+    "claim_ledger": lambda place, _: lists.finder(place),
+    "claim_table": lists.claim_table,
     "glossary": lambda place, _: glossary_html(place.course, place.root),
     "corrections": _corrections,
     "grade_key": _page("grade_key.html"),
-    "figure": _figure,
+    "figure": figure_of,
     "figure_works": _figure_works,
     "gallery": _gallery,
     "chapter_list": _page("chapter_list.html"),
     "caveat": _caveat,
-    "full_screen": _page("full_screen.html"),
     "count": _count,
     "downloads": _downloads,
 }

@@ -8,22 +8,16 @@ from macros.course.works import Reference
 from macros.pages.rendering import render
 
 
-def claim_mark(claim: Claim, course: Course, root: str, repeated: bool = False) -> str:
+def claim_mark(claim: Claim, course: Course) -> str:
     """The link of a claim to itself that says what kinds of study it rests on.
 
-    A `repeated` mark says the same as the one before it and shows its icons only. Behind it stands
-    the way to the table of all claims, shown when the claim is the target.
+    It is no stop of the Tab key: the card of the number before it has the same link.
     """
-    title_only = course.rests_on_titles(claim)
-    marks = evidence_words(claim, course)
     return render(
         "claim_mark.html",
         claim=claim,
-        root=root,
-        marks=marks,
-        title_only=title_only,
-        repeated=repeated,
-        settings=course.settings,
+        marks=evidence_words(claim, course),
+        title_only=course.rests_on_titles(claim),
     )
 
 

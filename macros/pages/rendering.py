@@ -7,15 +7,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import CodeType
 from typing import Any
-from xml.etree import ElementTree
+from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
 
 from macros.course.evidence import BASES
-
-_SVG = "http://www.w3.org/2000/svg"
+from macros.course.settings import Settings
 
 
 def render(template: str, **values: Any) -> str:
@@ -23,16 +21,15 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values).strip()
 
 
-def icon(name: str) -> Markup:
-    """A drawing hidden from screen readers; the page draws it from its `icon_sprite`."""
-    use = f'<use href="#icon-{name}"></use>'
-    return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{use}</svg>')
-
-
-def icon_sprite(page: str, names: frozenset[str]) -> str:
-    """Each of these icons that a page uses, once, from the icon set that comes with the theme."""
-    used = [name for name in sorted(names) if f'"#icon-{name}"' in page]
-    return f'<svg hidden width="0" height="0">{"".join(map(_symbol, used))}</svg>' if used else ""
+def icon_styles(settings: Settings) -> str:
+    """The style sheet of the icons: each is drawn once, as a mask that takes the colour of the words behind it."""
+    grades = {name: [g for g in settings.grades if g.icon == name] for name in sorted(settings.icons)}
+    rules = [
+        f'{", ".join([f".icon-{name}", *(f".grade-{grade.id}" for grade in held)])} {{ --icon: url("{_data(name)}"); }}'
+        for name, held in grades.items()
+    ]
+    hues = [f".grade-{grade.id} {{ color: var(--course-{grade.hue}); }}" for grade in settings.grades]
+    return "\n".join([*rules, *hues]) + "\n"
 
 
 def unknown_icons(names: frozenset[str]) -> list[str]:
@@ -44,14 +41,9 @@ def _icon_file(name: str) -> Traversable:
     return files("material").joinpath("templates", ".icons", "material", f"{name}.svg")
 
 
-@cache
-def _symbol(name: str) -> str:
-    drawing = ElementTree.fromstring(_icon_file(name).read_text(encoding="utf-8"))
-    symbol = ElementTree.Element("symbol", {"id": f"icon-{name}", "viewBox": drawing.get("viewBox", "")})
-    symbol.extend(drawing)
-    for part in symbol.iter():
-        part.tag = part.tag.removeprefix(f"{{{_SVG}}}")
-    return ElementTree.tostring(symbol, encoding="unicode", short_empty_elements=False)
+def _data(name: str) -> str:
+    """An icon of the set that comes with the theme as an address that holds it whole."""
+    return f"data:image/svg+xml,{quote(_icon_file(name).read_text(encoding='utf-8').strip())}"
 
 
 class Remembered(BytecodeCache):
@@ -77,5 +69,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(icon=icon, BASES=BASES)
+    environment.globals.update(BASES=BASES)
     return environment

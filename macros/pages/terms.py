@@ -14,26 +14,21 @@ from macros.pages.citations import citation_group
 from macros.pages.rendering import render
 
 
-def link_terms(tree: Element, course: Course, root: str) -> str:
-    """Make the first bold use of each term in a chapter's tree a link to its definition.
-
-    Returns the definitions as HTML that stands hidden at the chapter's end, "" where there is none.
-    """
+def link_terms(tree: Element, course: Course, root: str) -> None:
+    """Make the first bold use of each term in a chapter's tree a link to its definition."""
     forms = by_form(course.terms)
-    used: dict[str, Term] = {}
+    used: set[str] = set()
     for bold in _bold_words(tree):
         term = forms.get(" ".join((bold.text or "").split()).casefold())
         if term and term.slug not in used:
-            used[term.slug] = term
+            used.add(term.slug)
             _make_link(bold, term, f"{root}{course.settings.pages.glossary}.html")
-    if not used:
-        return ""
-    return render("page_terms.html", terms=_cited(used.values(), course, root), settings=course.settings, root=root)
 
 
 def glossary_html(course: Course, root: str) -> str:
     """All terms with definition, works and links, for the glossary page."""
-    return render("glossary.html", terms=_cited(course.terms, course, root))
+    terms = [{"term": term, "citations": Markup(citation_group(term.cite, course, root))} for term in course.terms]
+    return render("glossary.html", terms=terms)
 
 
 def _bold_words(element: Element) -> Iterable[Element]:
@@ -55,7 +50,3 @@ def _make_link(bold: Element, term: Term, glossary: str) -> None:
     bold.set("data-term", term.slug)
     bold.set("aria-label", f"{words}: definition")
     SubElement(bold, "strong").text = words
-
-
-def _cited(terms: Iterable[Term], course: Course, root: str) -> list[dict[str, object]]:
-    return [{"term": term, "citations": Markup(citation_group(term.cite, course, root))} for term in terms]

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
+
+# The script in which the theme searches; the generator's own stands before it.
+_WORKERS = files("material").joinpath("templates", "assets", "javascripts", "workers")
+SEARCH_WORKER = next(file.name for file in _WORKERS.iterdir() if file.name.endswith(".js"))
 
 # Each repair: what the theme writes, what it should have written. Checked against
 # mkdocs-material 9.8.1; a test looks for the results on the built pages.
@@ -11,6 +16,7 @@ _REPAIRS = (
     # The search dialog has no accessible name.
     ('<div class="md-search" data-md-component="search" role="dialog">',
      '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
+    (f"assets/javascripts/workers/{SEARCH_WORKER}", "assets/javascripts/workers/search.js"),
 )  # fmt: skip
 
 

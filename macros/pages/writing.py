@@ -9,15 +9,18 @@ from macros.course.chapters import Chapter, Claim, claim_id
 from macros.markdown.citations import KEYS
 from macros.markdown.passages import FRAMING, Document, Node, Passage, content, put_content
 from macros.markdown.words import ARGUMENT, WORD
+from macros.pages.answers import answers_html
 from macros.pages.chapter import chapter_head, how_to_cite
-from macros.pages.citations import citation_group
+from macros.pages.citations import citation_group, heard_citation
 from macros.pages.fillers import fill
-from macros.pages.marks import claim_mark, evidence_words
+from macros.pages.marks import claim_mark
 from macros.pages.place import Place
 from macros.pages.tables import label_cells
 from macros.pages.terms import link_terms
 
 SUMMARY = "summary"
+# No author can write this attribute: its name holds a space.
+HEARD = "course heard"
 Keep = Callable[[str], str]
 """Takes ready HTML and gives the words that keep its place in the tree."""
 
@@ -26,20 +29,23 @@ def write_page(document: Document, place: Place, keep: Keep) -> None:
     """Change the tree of a parsed page into what its readers get."""
     if place.chapter:
         _write_chapter(document, place, place.chapter, keep)
+    else:
+        label_cells(document.root)
     _fill_places(document.root, place, keep)
 
 
 def _write_chapter(document: Document, place: Place, chapter: Chapter, keep: Keep) -> None:
     root, course = document.root, place.course
+    answers = answers_html(root, course)
     label_cells(root)
     _link_points(document, chapter)
-    definitions = link_terms(root, course, place.root)
+    link_terms(root, course, place.root)
     _mark_claims(document, place, keep)
     document.write_back()
     _forget_framing(root)
     title = next(number for number, element in enumerate(root, 1) if element.tag == "h1")
     root.insert(title, _block(chapter_head(chapter, place), keep))
-    for html in filter(None, (definitions, how_to_cite(chapter, place))):
+    for html in filter(None, (how_to_cite(chapter, place), answers)):
         root.append(_block(html, keep))
 
 
@@ -57,18 +63,41 @@ def _claims(document: Document, place: Place) -> Iterator[tuple[Passage, Claim]]
 def _mark_claims(document: Document, place: Place, keep: Keep) -> None:
     """Wrap every claim in its anchor and put its mark behind it.
 
-    Inside one paragraph a mark that says the same as the one before it shows its icons only.
+    Where sentences that follow each other in a block rest on the very same works, numbers and mark stand behind
+    the last of them; the others name it, and keep their numbers for the ear.
     """
-    before: tuple[Element, list[tuple[str, str]]] | None = None
-    for passage, claim in _claims(document, place):
-        words = evidence_words(claim, place.course)
-        repeated = before is not None and before[0] is passage.element and before[1] == words
-        mark = keep(claim_mark(claim, place.course, place.root, repeated=repeated))
+    claims = list(_claims(document, place))
+    shown_at = ""
+    for (passage, claim), after in reversed(list(zip(claims, [*claims[1:], None], strict=True))):
+        if after and _rest_on_the_same(passage, after[0]):
+            _hush(passage)
+            passage.nodes = [_anchor(claim, passage.nodes, shown_at)]
+            continue
+        shown_at = claim.id
+        mark = keep(claim_mark(claim, place.course))
         if passage.kind == "row":
             _mark_row(passage.element, claim, mark)
         else:
-            passage.nodes = [_anchor(claim, passage.nodes), " ", mark]
-        before = (passage.element, words)
+            passage.nodes = [_anchor(claim, passage.nodes), mark]
+
+
+def _rest_on_the_same(passage: Passage, after: Passage) -> bool:
+    """Whether the numbers of a sentence may stand behind the one after it: one bracket, the same works, one block."""
+    brackets = [
+        part for node in passage.nodes if isinstance(node, Element) for part in node.iter() if KEYS in part.attrib
+    ]
+    alone = len(brackets) == 1 and brackets[0] in passage.nodes
+    return alone and passage.element is after.element and set(passage.keys) == set(after.keys)
+
+
+def _hush(passage: Passage) -> None:
+    """Keep the one bracket of a sentence for the ear, and the space before it with it."""
+    at = next(n for n, node in enumerate(passage.nodes) if isinstance(node, Element) and KEYS in node.attrib)
+    bracket, before = passage.nodes[at], passage.nodes[at - 1]
+    assert isinstance(bracket, Element)
+    bracket.set(HEARD, "")
+    if at and isinstance(before, str):
+        passage.nodes[at - 1] = before.rstrip()
 
 
 def _mark_row(row: Element, claim: Claim, mark: str) -> None:
@@ -77,13 +106,13 @@ def _mark_row(row: Element, claim: Claim, mark: str) -> None:
     anchor.tail, first.text = first.text, ""
     first.insert(0, anchor)
     if len(last):
-        last[-1].tail = f"{last[-1].tail or ''} {mark}"
+        last[-1].tail = f"{last[-1].tail or ''}{mark}"
     else:
-        last.text = f"{last.text or ''} {mark}"
+        last.text = f"{last.text or ''}{mark}"
 
 
-def _anchor(claim: Claim, nodes: list[Node]) -> Element:
-    anchor = Element("span", {"class": "claim", "id": claim.id})
+def _anchor(claim: Claim, nodes: list[Node], shown_at: str = "") -> Element:
+    anchor = Element("span", {"class": "claim", "id": claim.id, **({"data-shown-at": shown_at} if shown_at else {})})
     put_content(anchor, nodes)
     return anchor
 
@@ -120,18 +149,26 @@ def _link_points(document: Document, chapter: Chapter) -> None:
 
 def _fill_places(root: Element, place: Place, keep: Keep) -> None:
     """Put numbers into the places of citations, and what the author's words stand for into theirs."""
+    words = [element for element in root.iter() if WORD in element.attrib]
+    first = {(element.get(WORD), element.get(ARGUMENT)): element for element in reversed(words)}
+    again = {element for element in words if element not in first.values()}
     for parent in list(root.iter()):
         if any(KEYS in child.attrib or WORD in child.attrib for child in parent):
-            put_content(parent, [_filled(node, place, keep) for node in content(parent)])
+            put_content(parent, [_filled(node, place, keep, node in again) for node in content(parent)])
 
 
-def _filled(node: Node, place: Place, keep: Keep) -> Node:
+def _filled(node: Node, place: Place, keep: Keep, again: bool) -> Node:
     if isinstance(node, str):
         return node
     if KEYS in node.attrib:
-        return keep(citation_group(node.get(KEYS, "").split(), place.course, place.root))
+        keys = node.get(KEYS, "").split()
+        return keep(
+            heard_citation(keys, place.course)
+            if HEARD in node.attrib
+            else citation_group(keys, place.course, place.root)
+        )
     if WORD in node.attrib:
-        html = fill(node.get(WORD, ""), node.get(ARGUMENT, ""), place)
+        html = fill(node.get(WORD, ""), node.get(ARGUMENT, ""), place, again)
         return _block(html, keep) if node.tag == "div" else keep(html)
     return node
 

@@ -8,6 +8,7 @@ import json
 
 import pytest
 import rispy
+from lxml.html import fragment_fromstring
 from pybtex.database import parse_string
 
 from macros.course.course import load_course
@@ -266,7 +267,13 @@ def test_claims_are_written_out(course):
 
 
 def test_works_of_every_kind_stand_on_a_page(course):
-    html = render("works_cited.html", settings=SETTINGS, works=course.further, course=course, root="")
+    lines = fragment_fromstring(render("works_cited.html", settings=SETTINGS, works=course.further, root=""))
+    said = [" ".join(line.text_content().split()) for line in lines]
+    assert any("Making the numbers count. J Made Up. 2014;383:1946." in line for line in said), said
+    assert all(work.title in line and work.short_name in line for work, line in zip(course.further, said, strict=True))
+    html = "".join(
+        render("work_card.html", settings=SETTINGS, work=work, claims=(), course=course) for work in course.further
+    )
     for words in (
         "<cite>Making the numbers count</cite>. <i>J Made Up</i>. 2014;383:1946.",
         "Willow I, Ash J, editors.",

@@ -1,86 +1,190 @@
 /* Cards: what a work is and shows, beside the number that cites it; what a term means.
-   Hover, focus, click or tap opens a card; Escape closes it. The card is a copy of an entry
-   at the end of the page; without this script a number or a term is a plain link. */
+   Hover, focus, click or tap opens a card; Escape closes it. A card lies in a small script of its own, which is
+   fetched when a reader points at its link; where it does not come, the link is a plain link. */
 (function () {
   "use strict";
 
-  const SELECTOR = "a.citation, a.glossary-term";
+  const LINKS = "a.citation, a.glossary-term, a.work-line";
+  const ALL = `${LINKS}, a.claim-mark`;
+  /* A line of the list of works opens when it is chosen, and not at every pass. */
+  const OPENS_BY_ITSELF = "a.citation, a.glossary-term, a.claim-mark";
+  const ROOT = new URL("../../", document.currentScript.src);
   const OPEN_AFTER = 150;
   const CLOSE_AFTER = 300;
+  const SCROLLED_ON = 40;
+  const FEW_PLACES = 3;
+  const brought = new Map();
   let card = null;
   let owner = null;
   let pinned = false;
+  let settledAt = 0;
   let timer = 0;
 
-  function entries(link) {
-    if (link.dataset.term) return [document.getElementById("gloss-" + link.dataset.term)].filter(Boolean);
-    return link.dataset.keys.split(" ").map((key) => document.getElementById("cite-" + key)).filter(Boolean);
+  /* One stop of the Tab key a bracket: its numbers become one link, whose card holds all its works. */
+  function joinNumbers(bracket) {
+    const numbers = [...bracket.querySelectorAll("a.citation")];
+    const link = document.createElement("a");
+    link.className = "citation";
+    link.href = numbers[0].href;
+    link.dataset.keys = numbers.map((number) => number.dataset.keys).join(" ");
+    link.textContent = bracket.textContent;
+    link.setAttribute("aria-label", "References " + bracket.textContent.slice(1, -1));
+    bracket.replaceWith(link);
   }
 
-  function placeOf(link) {
-    const claim = link.closest(".claim") || link.closest("tr, li, figure");
-    const anchor = claim && (claim.id ? claim : claim.querySelector(".claim[id]"));
+  /* --- What a card holds --------------------------------------------------------------------- */
+
+  function claimOf(link) {
+    if (link.matches(".claim-mark")) return link.hash.slice(1);
+    const anchor = link.closest("[id^='claim-']") || link.closest("tr")?.querySelector("[id^='claim-']");
     return anchor ? anchor.id : "";
   }
 
-  function body(entry, place) {
-    const copy = entry.querySelector(".work-body").cloneNode(true);
-    if (entry.dataset.number) {
-      const number = document.createElement("p");
-      number.className = "card-number";
-      number.textContent = "Reference " + entry.dataset.number;
-      copy.prepend(number);
-    }
-    const details = copy.querySelector("details.work-places");
-    if (details) {
-      details.querySelectorAll("a").forEach((a) => {
-        if (place && a.hash === "#" + place) a.closest("li").remove();
-      });
-      const others = details.querySelectorAll("li").length;
-      if (others === 0) {
-        const nowhere = document.createElement("p");
-        nowhere.className = "work-places";
-        nowhere.textContent = "Cited nowhere else in the course.";
-        details.replaceWith(nowhere);
-      } else {
-        details.open = true;
-        details.querySelector("summary").textContent =
-          "Also cited in " + others + (others === 1 ? " other place" : " other places");
-      }
-    }
-    return copy;
+  function citationsOf(mark) {
+    return window.claimsShownAt(claimOf(mark)).flatMap((claim) => [...claim.querySelectorAll("a.citation")]);
   }
 
-  function build(link) {
-    const works = entries(link);
-    if (!works.length) return null;
+  /* The names of the cards that a link opens. */
+  function names(link) {
+    if (link.dataset.term) return ["terms/" + link.dataset.term];
+    const links = link.matches(".claim-mark") ? citationsOf(link) : [link];
+    return [...new Set(links.flatMap((one) => one.dataset.keys.split(" ")))].map((key) => "works/" + key);
+  }
+
+  /* The HTML of a card, fetched once; asked for again where it did not come. */
+  function bring(name) {
+    if (!brought.has(name)) {
+      brought.set(
+        name,
+        new Promise((come, failed) => {
+          const script = document.createElement("script");
+          script.src = new URL(`assets/${name}.js`, ROOT);
+          script.onload = () => come(window.courseCards[name]);
+          script.onerror = () => {
+            brought.delete(name);
+            failed(new Error(name));
+          };
+          document.head.append(script);
+        }),
+      );
+    }
+    return brought.get(name);
+  }
+
+  function bringAll(link) {
+    return Promise.all(names(link).map(bring));
+  }
+
+  /* Addresses in a card begin at the root of the site. */
+  function body(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    template.content.querySelectorAll("a").forEach((a) => (a.href = new URL(a.getAttribute("href"), ROOT)));
+    return template.content;
+  }
+
+  function linkTo(href, words, label) {
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = words;
+    if (label) link.setAttribute("aria-label", label);
+    return link;
+  }
+
+  /* The ways to each claim that the numbers stand for; its place in the whole table is told by the works' cards. */
+  function waysToClaims(claims, rows) {
+    const list = document.createElement("ul");
+    list.className = "card-claims";
+    for (const claim of claims) {
+      const item = document.createElement("li");
+      const begin = document.getElementById(claim).textContent.trim().split(/\s+/).slice(0, 5).join(" ");
+      const alone = claims.length === 1 || !begin;
+      item.append(linkTo("#" + claim, alone ? "Link to this claim" : `Link to “${begin} …”`));
+      if (rows.has(claim)) {
+        const label = alone ? "" : `“${begin} …” in the table of claims`;
+        item.append(" ", linkTo(new URL(rows.get(claim), ROOT), "In the table of claims", label));
+      }
+      list.append(item);
+    }
+    return list;
+  }
+
+  /* Of the places that cite a work, those where the reader is become ways to the claim. */
+  function tellPlaces(content, claims) {
+    const rows = new Map();
+    for (const places of content.querySelectorAll(".work-places")) {
+      for (const item of places.querySelectorAll("li")) {
+        if (!claims.includes(item.dataset.claim)) continue;
+        rows.set(item.dataset.claim, item.dataset.row);
+        item.remove();
+      }
+      const others = places.querySelectorAll("li").length;
+      const words = "Also cited in " + others + (others === 1 ? " other place" : " other places");
+      if (claims.length) places.querySelector("summary").textContent = words;
+      if (others === 0) places.remove();
+      else places.open = others <= FEW_PLACES;
+    }
+    return rows;
+  }
+
+  function fill(link, htmls) {
+    const content = document.createElement("div");
+    content.append(...htmls.map(body));
+    const at = claimOf(link);
+    const claims = at ? idsShownAt(at) : [];
+    const rows = tellPlaces(content, claims);
+    if (claims.length) content.append(waysToClaims(claims, rows));
+    card.querySelector(".card-content").replaceWith(content);
+    content.className = "card-content";
+  }
+
+  function idsShownAt(id) {
+    const others = document.querySelectorAll(`[data-shown-at="${CSS.escape(id)}"]`);
+    return [...others].map((anchor) => anchor.id).concat(id);
+  }
+
+  function frame(link) {
     const box = document.createElement("div");
     box.className = "citation-card md-typeset";
     box.id = "citation-card";
     box.tabIndex = -1;
     box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", link.getAttribute("aria-label"));
+    box.setAttribute("aria-label", link.getAttribute("aria-label") || link.textContent);
+    const content = document.createElement("div");
+    content.className = "card-content";
+    const waiting = document.createElement("p");
+    waiting.className = "card-waiting";
+    waiting.setAttribute("role", "status");
+    waiting.textContent = "A moment …";
+    content.append(waiting);
     const close = document.createElement("button");
     close.type = "button";
     close.className = "card-close";
     close.setAttribute("aria-label", "Close this card");
     close.textContent = "×";
     close.addEventListener("click", () => hide(true));
-    box.append(...works.map((work) => body(work, placeOf(link))), close);
+    box.append(content, close);
     box.addEventListener("pointerenter", stopTimer);
     box.addEventListener("pointerleave", closeSoon);
     box.addEventListener("keydown", keepTabOrder);
     return box;
   }
 
+  /* --- Showing and hiding -------------------------------------------------------------------- */
+
+  function isSheet() {
+    return getComputedStyle(card).position === "fixed";
+  }
+
   function position() {
     const margin = 8;
     const line = owner.getClientRects()[0] || owner.getBoundingClientRect();
     const size = card.getBoundingClientRect();
-    if (getComputedStyle(card).position === "fixed") {
+    if (isSheet()) {
       /* On a phone the card is a sheet at the bottom: keep its number in sight above it. */
       const hiddenBy = line.bottom + margin - size.top;
-      if (hiddenBy > 0) window.scrollBy(0, hiddenBy);
+      if (hiddenBy > 0) window.scrollBy({ top: hiddenBy, behavior: "instant" });
+      settledAt = window.scrollY;
       return;
     }
     const width = document.documentElement.clientWidth;
@@ -99,12 +203,26 @@
     stopTimer();
     if (owner === link) return;
     hide(false);
-    card = build(link);
-    if (!card) return;
+    const opened = frame(link);
+    card = opened;
     owner = link;
     owner.setAttribute("aria-expanded", "true");
+    window.claimsShownAt(claimOf(owner)).forEach((claim) => claim.classList.add("is-cited"));
     document.body.append(card);
     position();
+    bringAll(link).then(
+      (htmls) => {
+        if (card !== opened) return;
+        fill(link, htmls);
+        position();
+      },
+      () => {
+        if (card !== opened) return;
+        const wanted = pinned;
+        hide(card.contains(document.activeElement));
+        if (wanted) location.assign(link.matches(".claim-mark") ? citationsOf(link)[0].href : link.href);
+      },
+    );
   }
 
   function hide(giveBack) {
@@ -112,12 +230,13 @@
     if (!card) return;
     const back = giveBack ? owner : null;
     owner.setAttribute("aria-expanded", "false");
+    document.querySelectorAll(".is-cited").forEach((claim) => claim.classList.remove("is-cited"));
     card.remove();
     card = owner = null;
     pinned = false;
     if (back) {
       back.dataset.quiet = "";
-      back.focus();
+      back.focus({ preventScroll: true });
       delete back.dataset.quiet;
     }
   }
@@ -135,45 +254,51 @@
   function keepTabOrder(event) {
     if (event.key !== "Tab") return;
     const stops = card.querySelectorAll("a[href], button, summary");
-    const first = stops[0];
-    const last = stops[stops.length - 1];
+    const shown = [...stops].filter((stop) => stop.checkVisibility());
     const here = document.activeElement;
-    if (event.shiftKey && (here === first || here === card)) {
+    if (event.shiftKey && (here === shown[0] || here === card)) {
       event.preventDefault();
       hide(true);
-    } else if (!event.shiftKey && here === last) {
+    } else if (!event.shiftKey && here === shown[shown.length - 1]) {
       hide(true);
     }
   }
 
-  function citation(target) {
-    return target instanceof Element ? target.closest(SELECTOR) : null;
+  /* --- What the reader does ------------------------------------------------------------------ */
+
+  /* The link that a target stands in; in a card all links are plain. */
+  function linkAt(target) {
+    const link = target instanceof Element ? target.closest(ALL) : null;
+    return link && !link.closest(".citation-card") ? link : null;
   }
 
   document.addEventListener("pointerover", (event) => {
-    const link = citation(event.target);
+    const link = linkAt(event.target);
     if (!link || event.pointerType === "touch" || pinned) return;
+    bringAll(link).catch(() => {});
     stopTimer();
-    timer = setTimeout(() => show(link), OPEN_AFTER);
+    if (link.matches(OPENS_BY_ITSELF)) timer = setTimeout(() => show(link), OPEN_AFTER);
   });
   document.addEventListener("pointerout", (event) => {
-    if (citation(event.target)) closeSoon();
+    if (linkAt(event.target)) closeSoon();
   });
   document.addEventListener("focusin", (event) => {
-    const link = citation(event.target);
-    if (link && link.dataset.quiet === undefined && link.matches(":focus-visible")) show(link);
+    const link = linkAt(event.target);
+    const opens = link?.matches(OPENS_BY_ITSELF) && link.dataset.quiet === undefined;
+    if (opens && link.matches(":focus-visible")) show(link);
     else if (card && !link && !card.contains(event.target)) hide(false);
   });
   document.addEventListener("click", (event) => {
-    const link = citation(event.target);
-    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) && entries(link).length) {
+    const link = linkAt(event.target);
+    const plain = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    /* A mark is the permalink of its claim; a finger, which cannot hover, gets its card. */
+    const opens = link && !plain && (link.matches(LINKS) || event.pointerType === "touch");
+    if (opens) {
       event.preventDefault();
       show(link);
       pinned = true;
       card.focus({ preventScroll: true });
-    } else if (card && !card.contains(event.target)) {
-      hide(false);
-    } else if (card && event.target.closest("a[href*='#claim-']")) {
+    } else if (card && (!card.contains(event.target) || event.target.closest("a[href*='#claim-']"))) {
       hide(false);
     }
   });
@@ -184,9 +309,13 @@
     }
   });
   window.addEventListener("resize", () => card && position());
+  /* A reader who scrolls on has done with a sheet that covers the page. */
+  window.addEventListener("scroll", () => {
+    if (card && isSheet() && Math.abs(window.scrollY - settledAt) > SCROLLED_ON) hide(card.contains(document.activeElement));
+  });
 
-  document.querySelectorAll(SELECTOR).forEach((link) => {
-    if (!entries(link).length) return;
+  document.querySelectorAll("span.citations").forEach(joinNumbers);
+  document.querySelectorAll(LINKS).forEach((link) => {
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");
   });

@@ -6,8 +6,7 @@
 (() => {
   "use strict";
 
-  const LAYOUTS = [[560, "narrow"], [1150, "page"], [Infinity, "wide"]]; // px of room up to which each is used
-  const NOTCHES = 400; // steps of a slider whose scale is logarithmic
+  const NOTCHES = 400; // steps of a slider whose scale is logarithmic; macros/drawing/explorer.py has the same
   const DIGITS = 4; // significant digits of what a slider gives
 
   const tidy = (value) => Number(value.toPrecision(DIGITS));
@@ -47,12 +46,10 @@
       Object.assign(this, { element, data, tools, model });
       this.name = element.dataset.figure;
       const find = (selector) => element.querySelector(selector);
-      this.stage = find(".figure-stage");
       this.plot = find(".figure-plot");
       this.canvas = find(".figure-canvas");
       this.form = find(".explorer-inputs");
       this.saysBox = find(".explorer-says");
-      this.notice = find(".explorer-notice");
       this.live = find(".figure-live");
       this.table = find(".explorer-table");
       this.link = find("[data-setting-link]");
@@ -66,23 +63,19 @@
     }
 
     async start() {
-      const asked = this.fromAddress();
-      for (const input of this.data.inputs) {
-        const { slider } = this.fields[input.id];
-        if (input.scale === "log") Object.assign(slider, { min: 0, max: NOTCHES, step: 1 });
-        else Object.assign(slider, { min: input.min, max: input.max, step: input.step || "any" });
-      }
-      this.stage.hidden = false;
-      this.element.classList.add("is-live");
-      try {
-        this.take({ ...this.defaults, ...asked }, false);
-        await this.drawing;
-      } catch (error) {
-        this.stage.hidden = true;
-        throw error;
-      }
-      for (const part of this.element.querySelectorAll(".explorer-inputs, .explorer-tools, .figure-set")) part.hidden = false;
+      // What the reader has set while the figure slept: the fields that no longer hold what was written into them.
+      const touched = [...this.form.querySelectorAll("input")].filter((field) => field.value !== field.defaultValue);
+      const typed = touched.map((field) => [field, field.value]);
+      this.take({ ...this.defaults, ...this.fromAddress() }, false);
+      await this.drawing;
+      this.plot.setAttribute("role", "img");
+      this.plot.setAttribute("aria-label", this.plot.dataset.label);
       this.listen();
+      for (const [field, value] of typed) {
+        field.value = value;
+        this.onInput(field);
+      }
+      await this.drawing;
     }
 
     listen() {
@@ -94,9 +87,9 @@
       });
       this.tools.onPalette(() => this.draw());
       new ResizeObserver(() => {
-        if (this.layout !== this.layoutForRoom) this.draw();
+        if (this.layout !== this.tools.layoutFor(this.plot)) this.draw();
         else this.fit();
-      }).observe(this.plot.parentElement);
+      }).observe(this.plot);
       window.addEventListener("popstate", () => this.take({ ...this.defaults, ...this.fromAddress() }, false));
     }
 
@@ -139,7 +132,7 @@
         }
         slider.setAttribute("aria-valuetext", words(input, values[input.id]));
       }
-      if (changed) this.notice.textContent = "";
+      if (changed) this.tools.notice(this.element, "");
       this.toAddress(changed);
       cancelAnimationFrame(this.waiting);
       this.drawing = new Promise((resolve, reject) => {
@@ -158,20 +151,17 @@
       await this.draw();
     }
 
-    get layoutForRoom() {
-      const room = this.plot.parentElement.clientWidth;
-      return LAYOUTS.find(([most]) => room < most)[1];
-    }
-
     async draw() {
-      this.layout = this.layoutForRoom;
+      this.layout = this.tools.layoutFor(this.plot);
       this.drawn = this.model.draw(this.result, this.values, this.layout, this.data);
-      this.plot.style.setProperty("--figure-width", this.drawn.width);
-      this.plot.style.setProperty("--figure-height", this.drawn.height);
-      this.fit();
       const colours = this.tools.isDark() ? this.data.dark : {};
       const source = this.tools.recoloured({ data: this.drawn.data, layout: this.drawn.layout }, colours);
       await window.Plotly.react(this.canvas, source.data, source.layout, this.tools.config);
+      // Only now does the drawing take the place of the picture.
+      this.plot.style.setProperty("--figure-width", this.drawn.width);
+      this.plot.style.setProperty("--figure-height", this.drawn.height);
+      this.element.classList.add("is-live");
+      this.fit();
     }
 
     fit() {
@@ -215,11 +205,9 @@
 
     /* The setting that the address asks for; what is not possible is said and left out. */
     fromAddress() {
-      const asked = new URLSearchParams(location.search).get(this.name);
       const setting = {};
       const wrong = [];
-      for (const part of asked ? asked.split(",") : []) {
-        const [id, text = ""] = part.split(":");
+      for (const [id, text] of this.tools.asked(this.element)) {
         const input = this.data.inputs.find((one) => one.id === id);
         const problem = input ? problemOf(input, readNumber(text), text) : "There is no such input.";
         if (problem) wrong.push(`${input ? input.label : id}: ${text || "nothing"}. ${problem}`);
@@ -227,7 +215,7 @@
       }
       const across = !wrong.length && this.model.check ? this.model.check({ ...this.defaults, ...setting }) : "";
       if (across) wrong.push(across);
-      this.notice.textContent = wrong.length ? `The link holds what cannot be set, so the usual value stands. ${wrong.join(" ")}` : "";
+      this.tools.notice(this.element, wrong.length ? `The link holds what cannot be set, so the usual value stands. ${wrong.join(" ")}` : "");
       return across ? {} : setting;
     }
 
@@ -239,7 +227,7 @@
 
     set(button) {
       this.take({ ...this.defaults, ...JSON.parse(button.dataset.setting) }, true);
-      this.plot.scrollIntoView({ block: "nearest", behavior: this.tools.calm.matches ? "auto" : "smooth" });
+      this.tools.reveal(this.saysBox, this.plot);
     }
 
     csv() {
@@ -259,8 +247,6 @@
   }
 
   window.courseFigureKinds.explorer = async (element, data, tools) => {
-    const name = element.dataset.figure;
-    for (const script of ["kit", name]) await tools.load(`${tools.root}assets/javascripts/explorer-${script}.js`);
-    await new Explorer(element, data, tools, window.courseExplorers[name]).start();
+    await new Explorer(element, data, tools, window.courseExplorers[element.dataset.figure]).start();
   };
 })();

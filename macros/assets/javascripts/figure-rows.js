@@ -5,10 +5,15 @@
 (() => {
   "use strict";
 
-  const LAYOUTS = [[560, "narrow"], [1150, "page"], [Infinity, "wide"]]; // px of room up to which each is used
   const MOVE = 900; // ms in which marks go from one view to the other
   const FADED = 0.13; // opacity of what a filter leaves out
   const BEHIND = 0.4; // opacity of the rest while one row is chosen
+
+  /* The lines "heading: value" of a row's last cell. */
+  const factsOf = (cell) => new Map(cell.textContent.split("\n").filter(Boolean).map((line) => {
+    const end = line.indexOf(": ");
+    return [line.slice(0, end), line.slice(end + 2)];
+  }));
 
   class Figure {
     constructor(element, data, tools) {
@@ -22,8 +27,11 @@
       this.live = find(".figure-live");
       this.table = find(".figure-table");
       this.body = this.table.tBodies[0];
-      this.headings = [...this.table.tHead.rows[0].cells].map((cell) => cell.textContent);
-      this.rows = [...this.body.rows].map((line, place) => ({ id: line.dataset.row, line, place, views: line.dataset.views.split(" ") }));
+      this.rows = [...this.body.rows].map((line, place) => ({
+        id: line.dataset.row, line, place, views: line.dataset.views.split(" "), facts: factsOf(line.cells[2]),
+      }));
+      this.sortBy = find(".figure-sort");
+      this.headings = [...this.sortBy.options].filter((option) => option.value).map((option) => option.value);
       this.facets = [...element.querySelectorAll("select[data-facet]")];
       this.radios = [...element.querySelectorAll(".figure-views input")];
       this.views = this.radios.length ? this.radios.map((radio) => radio.value) : Object.keys(data.drawings);
@@ -32,26 +40,26 @@
       this.link = find("[data-setting-link]");
     }
 
+    /* What the reader has set while the figure slept stands, unless the address asks for something else. */
     async start() {
-      this.setUp(this.fromAddress());
-      const stage = this.element.querySelector(".figure-stage");
-      stage.hidden = false;
-      this.element.classList.add("is-live");
-      try {
-        await this.draw();
-      } catch (error) {
-        stage.hidden = true;
-        throw error;
-      }
-      this.element.querySelector(".figure-controls").hidden = false;
-      this.element.querySelector(".figure-table-tools").hidden = false;
-      if (!this.table.closest("details").querySelector(":target")) this.table.closest("details").open = false;
-      this.makeSortable();
+      this.setUp({ ...this.fromControls(), ...this.fromAddress() });
+      await this.tools.pause();
+      await this.draw();
+      this.plot.setAttribute("role", "group");
+      this.plot.setAttribute("aria-label", this.plot.dataset.label);
       this.listen();
+      const { view = this.view } = this.fromControls(); // it may have been changed while the drawing was made
+      if (view !== this.view) this.show(view);
       this.update(false);
       if (this.asked) this.choose(this.asked);
       this.answerAddress();
       this.hasStarted = true;
+    }
+
+    fromControls() {
+      const view = this.radios.find((radio) => radio.checked);
+      const filters = this.facets.filter((facet) => facet.value).map((facet) => [facet.dataset.facet, facet.value]);
+      return { ...(view && { view: view.value }), ...Object.fromEntries(filters) };
     }
 
     /* A view, filters, and the row that is to be chosen once all is drawn. */
@@ -63,8 +71,7 @@
     }
 
     get drawing() {
-      const room = this.plot.parentElement.clientWidth;
-      this.layout = LAYOUTS.find(([most]) => room < most)[1];
+      this.layout = this.tools.layoutFor(this.plot);
       return this.data.drawings[this.view][this.layout];
     }
 
@@ -72,16 +79,21 @@
     async draw(before = null) {
       const drawing = this.drawing;
       this.drawn = drawing;
-      this.plot.style.setProperty("--figure-width", drawing.width);
-      this.plot.style.setProperty("--figure-height", drawing.height);
-      this.fit();
       const moves = before && !this.tools.calm.matches ? this.moves(before, drawing) : [];
-      const data = drawing.data.map((trace, n) => ({ ...trace, ...(moves.find((move) => move.n === n) || {}).from }));
+      const opacity = this.opacity;
+      const data = drawing.data.map((trace, n) => ({ ...trace, opacity: opacity[n], ...(moves.find((move) => move.n === n) || {}).from }));
+      this.faded = String(opacity);
       const colours = this.tools.isDark() ? this.data.dark : {};
       const source = this.tools.recoloured({ data, layout: drawing.layout }, colours);
       await window.Plotly.newPlot(this.canvas, { ...source, config: this.tools.config });
+      // Only now does the drawing take the place of the picture.
+      this.plot.style.setProperty("--figure-width", drawing.width);
+      this.plot.style.setProperty("--figure-height", drawing.height);
+      this.element.classList.add("is-live");
+      this.fit();
+      await this.tools.pause();
+      if (this.drawn !== drawing) return; // the reader is quicker
       this.layHits(drawing);
-      this.fade();
       if (moves.length) {
         const how = { frame: { duration: MOVE, redraw: false }, transition: { duration: MOVE, easing: "cubic-in-out" }, mode: "immediate" };
         const frame = { data: moves.map((move) => move.to), traces: moves.map((move) => move.n) };
@@ -126,12 +138,11 @@
 
     listen() {
       this.element.querySelector(".figure-controls").addEventListener("change", (event) => {
-        if (event.target.name === `fig-${this.element.dataset.figure}-view`) this.show(event.target.value);
+        if (event.target.name === `fig-${this.name}-view`) this.show(event.target.value);
         this.update();
       });
       this.element.querySelectorAll("[data-go]").forEach((button) => button.addEventListener("click", () => this.go(button.dataset.go)));
       this.element.querySelectorAll("[data-show]").forEach((button) => {
-        button.parentElement.hidden = false;
         button.addEventListener("click", () => this.showSetting(JSON.parse(button.dataset.show)));
       });
       window.addEventListener("popstate", () => this.showSetting(this.fromAddress()));
@@ -146,7 +157,8 @@
         const drawing = this.drawing;
         if (before !== this.layout) this.draw();
         else if (drawing === this.drawn) this.fit();
-      }).observe(this.plot.parentElement);
+      }).observe(this.plot);
+      this.sortBy.addEventListener("change", () => this.sort());
       window.addEventListener("hashchange", () => this.answerAddress());
     }
 
@@ -167,7 +179,13 @@
       await this.draw(before);
       this.update();
       if (this.asked) this.choose(this.asked);
-      this.plot.scrollIntoView({ block: "nearest" });
+      this.reveal();
+    }
+
+    /* The drawing and what was chosen in it, in sight. */
+    reveal() {
+      const hit = [...this.hits.children].find((button) => button.dataset.row === this.chosen);
+      this.tools.reveal(this.plot, ...(hit ? [hit] : []));
     }
 
     show(view) {
@@ -199,8 +217,15 @@
 
     go(where) {
       if (where === "csv") {
-        const lines = [...this.body.rows].filter((line) => !line.hidden).map((line) => [...line.cells].map((cell) => cell.textContent.trim()));
-        this.tools.save(`${this.element.dataset.figure}-shown.csv`, "text/csv", this.tools.csv([this.headings, ...lines]));
+        const shown = [...this.body.rows].filter((line) => !line.hidden).map((line) => this.rows.find((row) => row.line === line));
+        const lines = shown.map((row) => [this.valueOf(row, "Row"), row.line.cells[1].textContent.trim(), ...this.headings.slice(1).map((name) => this.valueOf(row, name))]);
+        this.tools.save(`${this.name}-shown.csv`, "text/csv", this.tools.csv([["Row", "What was found", ...this.headings.slice(1)], ...lines]));
+        return;
+      }
+      if (where === "turn") {
+        const button = this.element.querySelector("[data-go=turn]");
+        button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+        this.sort();
         return;
       }
       if (where === "all") {
@@ -240,16 +265,17 @@
         this.live.textContent = otherwise;
         return;
       }
-      const [name, finding, ...facts] = row.line.cells;
+      const [name, finding] = row.line.cells;
       const title = Object.assign(document.createElement("p"), { className: "figure-chosen-name", textContent: name.textContent });
       const says = document.createElement("p");
       says.append(...finding.cloneNode(true).childNodes);
       const list = document.createElement("dl");
-      facts.forEach((cell, n) => {
-        if (!cell.textContent.trim()) return;
-        list.append(Object.assign(document.createElement("dt"), { textContent: this.headings[n + 2] }));
-        list.append(Object.assign(document.createElement("dd"), { textContent: cell.textContent }));
-      });
+      for (const [heading, value] of row.facts) {
+        const pair = document.createElement("div");
+        pair.append(Object.assign(document.createElement("dt"), { textContent: heading }));
+        pair.append(Object.assign(document.createElement("dd"), { textContent: value }));
+        list.append(pair);
+      }
       const close = Object.assign(document.createElement("button"), { type: "button", className: "figure-button figure-close", textContent: "Close" });
       close.addEventListener("click", () => this.close());
       this.chosenBox.replaceChildren(close, title, says, list);
@@ -258,15 +284,21 @@
       this.live.textContent = `Row ${place + 1} of ${this.shown.length}. ${finding.textContent}`;
     }
 
-    fade() {
-      if (!this.drawn) return;
+    /* How strongly each trace stands there: less where a filter leaves it out, or another row is chosen. */
+    get opacity() {
       const visible = new Set(this.shown.map((row) => row.id));
-      const opacity = this.drawn.data.map((trace) => {
+      return this.drawn.data.map((trace) => {
         if (!trace.meta) return 1;
         if (!visible.has(trace.meta)) return FADED;
         return this.chosen && trace.meta !== this.chosen ? BEHIND : 1;
       });
-      if (opacity.length) window.Plotly.restyle(this.canvas, { opacity });
+    }
+
+    fade() {
+      const { opacity } = this;
+      // To draw anew what looks the same costs as much as to draw it first.
+      if (opacity.length && String(opacity) !== this.faded) window.Plotly.restyle(this.canvas, { opacity });
+      this.faded = String(opacity);
       this.markHits();
     }
 
@@ -280,29 +312,24 @@
       }
     }
 
-    makeSortable() {
-      [...this.table.tHead.rows[0].cells].forEach((cell, column) => {
-        const button = Object.assign(document.createElement("button"), { type: "button", className: "figure-sort", textContent: cell.textContent });
-        button.addEventListener("click", () => this.sort(cell, column));
-        cell.replaceChildren(button);
-      });
+    /* What stands in the table of a row under a heading; "" where there is nothing. */
+    valueOf(row, heading) {
+      return heading === "Row" ? row.line.cells[0].textContent.trim() : row.facts.get(heading) || "";
     }
 
-    sort(cell, column) {
-      const down = cell.getAttribute("aria-sort") === "ascending";
-      for (const other of cell.parentElement.cells) other.removeAttribute("aria-sort");
-      cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const words = (row) => row.line.cells[column].textContent.trim();
+    sort() {
+      const by = this.sortBy.value;
+      const down = this.element.querySelector("[data-go=turn]").getAttribute("aria-pressed") === "true";
       const isValue = (text) => text && !text.startsWith("not given");
       const compare = (a, b) => {
-        const [one, other] = [words(a), words(b)];
+        const [one, other] = by ? [this.valueOf(a, by), this.valueOf(b, by)] : ["-", "-"];
         // What is not given stays at the end, whichever way the rest is sorted.
         if (isValue(one) !== isValue(other)) return isValue(one) ? -1 : 1;
-        const difference = one.localeCompare(other, document.documentElement.lang, { numeric: true });
-        return (down ? -difference : difference) || a.place - b.place;
+        const difference = one.localeCompare(other, document.documentElement.lang, { numeric: true }) || a.place - b.place;
+        return down ? -difference : difference;
       };
       this.body.append(...[...this.rows].sort(compare).map((row) => row.line));
-      this.live.textContent = `Sorted by ${cell.textContent}, ${down ? "descending" : "ascending"}.`;
+      this.live.textContent = `Sorted by ${this.sortBy.selectedOptions[0].text}${down ? ", the last first" : ""}.`;
     }
 
     // --- the setting in the address ---
@@ -329,10 +356,10 @@
     fromAddress() {
       const known = { view: this.views, row: this.rows.map((row) => row.id) };
       this.facets.forEach((facet) => { known[facet.dataset.facet] = [...facet.options].map((option) => option.value); });
-      const parts = (new URLSearchParams(location.search).get(this.name) || "").split(",").filter(Boolean).map((part) => part.split(":"));
+      const parts = this.tools.asked(this.element);
       const isKnown = ([name, value]) => (known[name] || []).includes(value);
       const wrong = parts.filter((part) => !isKnown(part)).map((part) => part.join(" "));
-      this.element.querySelector(".figure-notice").textContent = wrong.length ? `The address asks for what this figure does not have: ${wrong.join("; ")}.` : "";
+      this.tools.notice(this.element, wrong.length ? `The address asks for what this figure does not have: ${wrong.join("; ")}.` : "");
       const setting = Object.fromEntries(parts.filter(isKnown));
       const row = this.rows.find((one) => one.id === setting.row);
       if (row && !row.views.includes(setting.view || this.views[0])) [setting.view] = row.views;
@@ -352,7 +379,8 @@
       this.facets.forEach((facet) => { facet.value = ""; });
       this.update(false);
       this.choose(row.id);
-      this.plot.scrollIntoView({ block: "nearest" });
+      // What is said of the row stands above it: the row itself stays where the address leads.
+      target.scrollIntoView({ block: "center" });
     }
   }
 

@@ -1,9 +1,17 @@
-/* The reader's choice of how claims show their evidence: words, icons or off.
+/* The reader's choice of how claims show their evidence: icons, words or off.
    Kept in this browser only, where the browser allows it. */
 (function () {
   "use strict";
 
   const KEY = "course-marks";
+
+  /* What a reader sees of the claims whose works are shown at one of them: that claim, and those before it
+     that rest on the very same works. */
+  window.claimsShownAt = function (id) {
+    const anchors = [document.getElementById(id), ...document.querySelectorAll(`[data-shown-at="${CSS.escape(id)}"]`)];
+    const shown = anchors.map((anchor) => (anchor && !anchor.textContent.trim() ? anchor.closest("tr") : anchor));
+    return shown.filter(Boolean);
+  };
 
   function stored() {
     try {
@@ -27,7 +35,6 @@
   const chosen = choices.find((choice) => choice.value === stored()) || choices[0];
   chosen.checked = true;
   document.body.dataset.marks = chosen.value;
-  form.hidden = false;
   form.addEventListener("change", (event) => {
     if (event.target.name === "kind") return showKind(event.target.value);
     document.body.dataset.marks = event.target.value;
@@ -36,14 +43,11 @@
 
   /* Underline the claims that rest on one kind of study, and say how many there are. */
   function showKind(kind) {
-    let count = 0;
-    for (const mark of document.querySelectorAll(".claim-mark")) {
-      const chosen = Boolean(kind) && mark.querySelector(".grade-" + kind) !== null;
-      const anchor = document.getElementById(mark.hash.slice(1));
-      const claim = anchor && anchor.textContent.trim() ? anchor : mark.closest("tr");
-      if (claim) claim.classList.toggle("is-chosen", chosen);
-      count += chosen;
-    }
-    form.querySelector("[data-mark-count]").textContent = kind ? count + (count === 1 ? " claim" : " claims") : "";
+    document.querySelectorAll(".is-chosen").forEach((claim) => claim.classList.remove("is-chosen"));
+    const marks = kind ? document.querySelectorAll(`.claim-mark:has(.grade-${CSS.escape(kind)})`) : [];
+    const claims = new Set([...marks].flatMap((mark) => window.claimsShownAt(mark.hash.slice(1))));
+    claims.forEach((claim) => claim.classList.add("is-chosen"));
+    const count = claims.size + (claims.size === 1 ? " claim" : " claims");
+    form.querySelector("[data-mark-count]").textContent = kind ? count : "";
   }
 })();
