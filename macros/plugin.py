@@ -22,7 +22,7 @@ from macros.course.calls import fault_of
 from macros.course.chapters import Chapter
 from macros.course.course import Course, load_course
 from macros.course.figures import SCRIPT, STILLS
-from macros.course.kept import Cache
+from macros.course.kept import Cache, digest
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
 from macros.drawing.stills import drawings_of, stale
@@ -100,6 +100,28 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         bibtex: Any = config.plugins.get("bibtex")
         if bibtex:
             bibtex.registry.reference_text = lambda _: ""
+        search: Any = config.plugins.get("material/search")
+        if search and search.config.enabled:
+            self._remember_searched(search.search_index)
+
+    def _remember_searched(self, index: Any) -> None:
+        """Let the theme's search read a page of a preview again only when the page is another one."""
+        read = index.add_entry_from_context
+
+        def add(page: Page) -> None:
+            def documents() -> list[dict[str, Any]]:
+                before = len(index.entries)
+                read(page)
+                added: list[dict[str, Any]] = index.entries[before:]
+                del index.entries[before:]
+                return added
+
+            assert self._memory
+            key = digest(page.content or "", str(page.title), repr(page.meta))
+            found = self._memory.recall(f"searched {page.url}", key, documents)
+            index.entries += [dict(document) for document in found]
+
+        index.add_entry_from_context = add
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add what is made from the course: its data, and each figure's page, script, table and pictures."""
