@@ -152,14 +152,9 @@ def test_nothing_of_a_figure_is_fetched_before_it_is_near(name, open_page, serve
     page.goto(f"{server}chapters/{figures.chapter_of(name)}.html")
     page.wait_for_load_state("networkidle")
     kind = figures.kind_of(name)
-<<<<<<< HEAD
     # The controls of a figure in steps work from the start: their small script comes with the page.
     script = () if kind == "steps" else (f"figure-{kind}.js",)
     own = (f"figures/{name}.js", f"explorer-{name}.js", *script)
-=======
-    # The controls of steps work before anything is drawn.
-    own = (f"figures/{name}.js", f"explorer-{name}.js", *([] if kind == "steps" else [f"figure-{kind}.js"]))
->>>>>>> figures
     assert not [url for url in asked if "plotly" in url or url.endswith(own)]
     live_figure(page, name)
     assert [url for url in asked if "plotly-basic" in url]

@@ -465,3 +465,18 @@ def problems_of(root: Path) -> list[str]:
         return [str(problem) for problem in rules.check(load_course(root))]
     except InputProblems as error:
         return [str(problem) for problem in error.problems]
+
+
+# --- its address --------------------------------------------------------------------------------
+
+
+def test_the_sitemap_lists_every_page_under_the_address_that_its_head_names(site: Path) -> None:
+    listed = page(site / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    found = {
+        path.relative_to(site).as_posix(): page(path).xpath("string(//link[@rel='canonical']/@href)")
+        for path in site.rglob("*.html")
+    }
+    assert found.pop("404.html") == ""
+    pages = {name: address for name, address in found.items() if not name.startswith("embed/")}
+    assert pages == {name: f"https://sourdough.example/{name}" for name in pages}
+    assert sorted(listed) == sorted(pages.values())
