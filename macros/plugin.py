@@ -48,7 +48,11 @@ CACHE = ".cache"
 # What every page loads; the scripts of figures are loaded by their figures.
 ICONS = "icons"
 STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "steps", "explorers", "print")
-SCRIPTS = ("disclosures", "marks", "cards", "lists")
+SCRIPTS = ("disclosures", "marks", "cards", "lists", "place", "addresses")
+# What stands in place of pages of the theme.
+THEME = Path(__file__).parent / "pages" / "theme"
+# Lets the theme work where nothing may be stored; before its own scripts.
+STORAGE = "assets/javascripts/storage.js"
 # Lets the search of the theme run from disk, where a worker cannot be started.
 WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
 
@@ -93,7 +97,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
         config.extra_css[:0] = [f"assets/stylesheets/{name}.css" for name in STYLES]
         config.extra_javascript[:0] = [f"assets/javascripts/{name}.js" for name in SCRIPTS]
-        config.extra.setdefault("polyfills", []).append(WORKER_SHIM)
+        config.extra.setdefault("polyfills", []).extend([STORAGE, WORKER_SHIM])
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -222,6 +227,10 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         if page.meta.get("figure"):
             output = output.replace("<body ", '<body class="figure-page" ', 1)
         return output
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Mend the page of a missing address, which is no page of the course."""
+        return theme_repairs.repair(output) if template_name == "404.html" else output
 
     # After the theme has written its index, and before its offline plugin copies it.
     @event_priority(-50)

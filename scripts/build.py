@@ -104,6 +104,7 @@ def build_site(project: Project) -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     if mkdocs_build(project, fresh).returncode:
         return 1
+    bundle.put_into(project, fresh)
     if status := check_site.main([str(fresh)]):
         return status
     # An old site that cannot be removed whole must not take the new one in.
@@ -125,8 +126,9 @@ def mkdocs_build(project: Project, target: Path, quiet: bool = False) -> subproc
 
 
 def make_bundle(project: Project) -> int:
-    """Pack the site of a course."""
-    bundle.write_bundle(project, project.site, project.archive)
+    """Copy the bundle that the site offers to where it carries its version."""
+    project.archive.parent.mkdir(exist_ok=True)
+    shutil.copyfile(project.site / project.settings.download, project.archive)
     return 0
 
 

@@ -13,10 +13,21 @@ from scripts.project import ROOT, Project
 
 # Only a web server can use these.
 _SERVER_ONLY = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+# The style that says which edition is read: pages hold the words for both.
+_EDITION = "assets/stylesheets/edition.css"
+_OFFLINE = ".edition-online {\n  display: none;\n}\n"
+_ONLINE = '.edition-offline {{\n  display: none;\n}}\n\n.edition-size::after {{\n  content: "({:.1f} MB)";\n}}\n'
+
+
+def put_into(project: Project, site: Path) -> None:
+    """Lay the bundle of `site` into it, to be downloaded, and let its pages tell how large it is."""
+    archive = site / project.settings.download
+    write_bundle(project, site, archive)
+    (site / _EDITION).write_text(_ONLINE.format(archive.stat().st_size / 1e6), encoding="utf-8")
 
 
 def write_bundle(project: Project, site: Path, archive: Path) -> None:
-    """Write `archive` with one folder inside that holds the site.
+    """Write `archive` with one folder inside that holds the site, but for the bundle that the site itself offers.
 
     Names are sorted and times fixed to the edition, so that two runs give the same bytes;
     an old archive stays until the new one is whole. Raises FileNotFoundError when there is
@@ -24,13 +35,15 @@ def write_bundle(project: Project, site: Path, archive: Path) -> None:
     """
     if not (site / "index.html").exists():
         raise FileNotFoundError(f"{site / 'index.html'} is missing: build the site first, with make site")
+    download = site / project.settings.download
     archive.parent.mkdir(parents=True, exist_ok=True)
     partial = archive.with_suffix(".partial")
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
         for file in sorted(site.rglob("*"), key=lambda path: path.relative_to(site).as_posix()):
             name = file.relative_to(site).as_posix()
-            if file.is_file() and name not in _SERVER_ONLY:
-                bundle.writestr(_entry(f"{project.bundle_name}/{name}", project), file.read_bytes())
+            if file.is_file() and name not in _SERVER_ONLY and file.parent != download.parent:
+                content = _OFFLINE.encode() if name == _EDITION else file.read_bytes()
+                bundle.writestr(_entry(f"{project.bundle_name}/{name}", project), content)
     os.replace(partial, archive)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.build import VENDOR, fetch_browser_libraries, mkdocs_build
-from scripts.bundle import write_bundle
+from scripts.bundle import put_into, write_bundle
 from scripts.project import Project
 
 
@@ -22,6 +22,7 @@ def build(target: Path) -> None:
         assert fetch_browser_libraries() == 0
     run = mkdocs_build(Project(), target, quiet=True)
     assert run.returncode == 0, run.stderr
+    put_into(Project(), target)
 
 
 def once(target: Path, make: Callable[[Path], None], seconds: float = 600) -> Path:

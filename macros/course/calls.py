@@ -13,6 +13,7 @@ def fault_of(call: Call, course: Course, in_chapter: bool) -> tuple[str, str] | 
     """What is wrong with a call and what would be right; None where it can be filled."""
     known = {
         "figure": tuple(course.figures),
+        "still": tuple(course.figures),
         "figure_works": tuple(course.figures),
         "caveat": tuple(key for key, work in course.references.items() if work.caveats),
         "claim_table": tuple(shelf.name for shelf in course.claim_shelves),

@@ -137,6 +137,11 @@ class Settings(Record):
                 raise slip(what, f"use those of '{part}:': {', '.join(sorted(known))}")
 
     @property
+    def download(self) -> str:
+        """Where the site holds the offline bundle, at an address that stays from version to version."""
+        return f"downloads/{self.name}-offline.zip"
+
+    @property
     def grave_caveats(self) -> frozenset[str]:
         """The kinds of caveat that a section prints where it leans on the work."""
         return frozenset(caveat.id for caveat in self.caveats if caveat.grave)

@@ -7,7 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.course.chapters import Chapter
+from macros.course.course import Course
+from macros.course.figures import Figure
 from macros.course.works import Reference
+from macros.drawing.stills import drawings_of, still_files
 from macros.exports import formats
 from macros.pages import lists
 from macros.pages.citations import citation_group
@@ -92,6 +96,50 @@ def _gallery(place: Place, _: str) -> str:
     return _render("gallery.html", place, figures=figures)
 
 
+# Words that a reader takes in in a minute where each sentence asks for thought.
+_WORDS_A_MINUTE = 180
+
+
+def _chapter_overview(place: Place, _: str) -> str:
+    course = place.course
+    chapters = [
+        {
+            "chapter": chapter,
+            "minutes": max(1, round(sum(len(one.text.split()) for one in chapter.sentences) / _WORDS_A_MINUTE)),
+            "claims": len(course.claims_by_chapter[chapter.slug]),
+            "figures": [figure for name, figure in course.figures.items() if _stands_in(chapter, name, course)],
+        }
+        for chapter in course.chapters
+    ]
+    return _render("chapter_overview.html", place, chapters=chapters)
+
+
+def _stands_in(chapter: Chapter, figure: str, course: Course) -> bool:
+    home = course.figure_home(figure)
+    return home is not None and home[0] is chapter
+
+
+def _still(place: Place, name: str) -> str:
+    """The still picture of a figure, leading to where it is explained, else to its own page."""
+    figure, home = place.course.figures[name], place.course.figure_home(name)
+    address = f"{home[0].url}#fig-{name}" if home else f"figures/{name}.html"
+    label = place.course.figure_label(name)
+    title = f"{label}. {figure.facts.title}" if label else figure.facts.title
+    wide, narrow = (_picture(figure, suffix, place.root) for suffix in ("", "narrow"))
+    values = {"facts": figure.facts, "title": title, "wide": wide, "narrow": narrow}
+    return _render("still.html", place, address=f"{place.root}{address}", **values)
+
+
+def _picture(figure: Figure[Any], suffix: str, root: str) -> dict[str, Any]:
+    width, height = drawings_of(figure).sheets[suffix]
+    light, dark = (f"{root}assets/figures/{file}" for file in still_files(figure.name, suffix))
+    return {"light": light, "dark": dark, "width": round(width), "height": round(height)}
+
+
+def _offline_edition(place: Place, _: str) -> str:
+    return _render("offline_edition.html", place, download=place.course.settings.download)
+
+
 def _caveat(place: Place, key: str) -> str:
     citation = Markup(citation_group([key], place.course, place.root))
     return _render("caveat.html", place, work=place.course.references[key], citation=citation)
@@ -131,6 +179,10 @@ _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "gallery": _gallery,
     "chapter_list": _page("chapter_list.html"),
     "caveat": _caveat,
+    "chapter_overview": _chapter_overview,
+    "still": _still,
+    "continue_reading": _page("continue_reading.html"),
+    "offline_edition": _offline_edition,
     "count": _count,
     "downloads": _downloads,
 }
