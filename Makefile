@@ -5,7 +5,7 @@ WORKERS ?= 2
 # A worker that has nothing left takes over tests of the other, so that both end together.
 PYTEST = $(VENV_PYTHON) -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-.PHONY: site test test-fast serve figures check clean
+.PHONY: site test test-fast serve figures check bench clean
 .PHONY: lint format help
 
 site: ## the site into site/, the offline bundle into dist/
@@ -41,6 +41,10 @@ format: ## bring every Python file into the one form, and sort its imports
 check: site ## what the course rests on, and one more look over the built site
 	@$(VENV_PYTHON) -m scripts.check_claims
 	@$(VENV_PYTHON) -m scripts.check_site site
+
+bench: site ## builds beside Sphinx and plain MkDocs, weights of pages, Lighthouse (minutes, and the network once)
+	@$(PYTHON) -m scripts.environment test
+	@$(VENV_PYTHON) -m scripts.bench
 
 clean: ## remove all that the other targets make
 	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,8 +22,10 @@ from macros.course.calls import fault_of
 from macros.course.chapters import Chapter
 from macros.course.course import Course, load_course
 from macros.course.figures import SCRIPT, STILLS
+from macros.course.kept import Cache, digest
 from macros.course.lines import Lines
 from macros.course.problems import InputProblems, Problem
+from macros.course.sheet import MARK
 from macros.drawing.stills import drawings_of, stale
 from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
@@ -34,7 +37,7 @@ from macros.pages.figure_pages import embedded_page, figure_page
 from macros.pages.lists import list_pages, list_scripts
 from macros.pages.metadata import Publication
 from macros.pages.place import Place
-from macros.pages.rendering import icon_styles, unknown_icons
+from macros.pages.rendering import Remembered, icon_styles, unknown_icons
 from macros.pages.writing import write_page
 
 log = logging.getLogger("mkdocs.plugins.course")
@@ -65,6 +68,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     publication: Publication
 
     def __init__(self) -> None:
+        self._memory: Cache | None = None
+        self._templates = Remembered()
         self._place: Place | None = None
         self._source = ""
         self._page = ""
@@ -79,7 +84,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """Load and check the course; every problem is printed with file and line, then the build stops."""
         root = Path(config.config_file_path).parent
         try:
-            self.course = load_course(root, cache_folder=root / CACHE)
+            self._memory = self._memory or Cache(root / CACHE)
+            self.course = load_course(root, memory=self._memory)
         except InputProblems as error:
             _stop(error.problems)
         icons = [_unknown_icon(name) for name in unknown_icons(self.course.settings.icons)]
@@ -100,6 +106,28 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         bibtex: Any = config.plugins.get("bibtex")
         if bibtex:
             bibtex.registry.reference_text = lambda _: ""
+        search: Any = config.plugins.get("material/search")
+        if search and search.config.enabled:
+            self._remember_searched(search.search_index)
+
+    def _remember_searched(self, index: Any) -> None:
+        """Let the theme's search read a page of a preview again only when the page is another one."""
+        read = index.add_entry_from_context
+
+        def add(page: Page) -> None:
+            def documents() -> list[dict[str, Any]]:
+                before = len(index.entries)
+                read(page)
+                added: list[dict[str, Any]] = index.entries[before:]
+                del index.entries[before:]
+                return added
+
+            assert self._memory
+            key = digest(page.content or "", str(page.title), repr(page.meta))
+            found = self._memory.recall(f"searched {page.url}", key, documents)
+            index.entries += [dict(document) for document in found]
+
+        index.add_entry_from_context = add
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add what is made from the course: its data, and each figure's page, script, table and pictures."""
@@ -121,7 +149,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", drawings_of(figure).script
-            yield f"assets/figures/{name}.csv", figure.csv_text(labels)
+            yield f"assets/figures/{name}.csv", MARK + figure.csv_text(labels)
             yield f"figures/{name}.md", figure_page(figure, course)
             yield f"embed/{name}.html", embedded_page(name, Place(course, self.publication, "../"))
         for chapter in course.chapters:
@@ -181,9 +209,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         else:
             write_page(document, self._place, markdown.htmlStash.store)
 
-    def on_env(self, *_: object, **__: object) -> None:
-        """Stop, once all pages are parsed, if any of them could not be read."""
+    def on_env(self, env: Environment, *_: object, **__: object) -> Environment:
+        """Stop, once all pages are parsed, if any of them could not be read; remember the theme's templates."""
         _stop(self._problems)
+        env.bytecode_cache = self._templates
+        return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Add to a page's head what it says of itself; mend what the theme leaves undone."""
@@ -208,6 +238,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         """Leave out what no reader needs, and make the index of the search ready for readers' questions."""
         site = Path(config.site_dir)
         theme_repairs.drop_dead_weight(site)
+        if not config.site_url:
+            theme_repairs.drop_sitemap(site)
         written = site / "search" / "search_index.json"
         if written.exists():
             index = search_index.written(written.read_text(encoding="utf-8"), self.course, theme_repairs.SEARCH_WORKER)

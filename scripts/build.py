@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.course.kept import digest, digest_of
 from macros.course.problems import InputProblems
 from scripts import bundle, check_site
 from scripts.clean_references import main as clean_references
@@ -34,13 +34,14 @@ GENERATOR = [ROOT / name for name in ("pyproject.toml", "requirements/site.txt",
 
 
 class Step(NamedTuple):
-    """One step of a build: it is done when an input changed or an output is missing."""
+    """One step of a build: it is done when an input changed or an output is missing. `told` are inputs from outside."""
 
     name: str
     title: str
     inputs: list[Path]
     outputs: list[Path]
     run: Callable[[], int]
+    told: tuple[str, ...] = ()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -66,7 +67,8 @@ def steps(project: Project) -> list[Step]:
     """The steps of a course's build, in their order. A list that was not printed is not cleaned."""
     own = project.path(*OWN_INPUTS)
     library = Step("libraries", "Browser libraries", [ROOT / "package-lock.json"], [VENDOR], fetch_browser_libraries)
-    site = Step("site", "Site", [*own, *GENERATOR], [project.site / "index.html"], partial(build_site, project))
+    index, address = project.site / "index.html", os.environ.get("SITE_URL", "")
+    site = Step("site", "Site", [*own, *GENERATOR], [index], partial(build_site, project), (address,))
     zipped = Step("bundle", "Offline bundle", [project.site], [project.archive], partial(make_bundle, project))
     if not (project.root / PRINTED_LIST).exists():
         return [library, site, zipped]
@@ -105,8 +107,13 @@ def build_site(project: Project) -> int:
     bundle.put_into(project, fresh)
     if status := check_site.main([str(fresh)]):
         return status
-    shutil.rmtree(project.site, ignore_errors=True)
-    shutil.move(fresh, project.site)
+    # An old site that cannot be removed whole must not take the new one in.
+    old = project.cache / "old-site"
+    shutil.rmtree(old, ignore_errors=True)
+    if project.site.exists():
+        project.site.rename(old)
+    fresh.rename(project.site)
+    shutil.rmtree(old, ignore_errors=True)
     return 0
 
 
@@ -132,8 +139,8 @@ def _as_said(path: Path) -> str:
 
 def _run(step: Step, cache: Path, everything: bool) -> int:
     stamp = cache / f"{step.name}.stamp"
-    digest = _digest(step.inputs)
-    fresh = stamp.exists() and stamp.read_text(encoding="utf-8") == digest and all(o.exists() for o in step.outputs)
+    key = digest(digest_of(step.inputs), *step.told)
+    fresh = stamp.exists() and stamp.read_text(encoding="utf-8") == key and all(o.exists() for o in step.outputs)
     if fresh and not everything:
         print(f"· {step.title}: nothing changed", file=sys.stderr)
         return 0
@@ -143,19 +150,9 @@ def _run(step: Step, cache: Path, everything: bool) -> int:
         print(f"  {step.title}: failed; the outcome of the last good run is untouched", file=sys.stderr)
         return status
     stamp.parent.mkdir(exist_ok=True)
-    stamp.write_text(digest, encoding="utf-8")
+    stamp.write_text(key, encoding="utf-8")
     print(f"  done in {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
     return 0
-
-
-def _digest(inputs: list[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in inputs:
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(file.relative_to(path.parent).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
 
 
 def _summary(project: Project) -> None:

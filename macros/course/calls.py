@@ -18,6 +18,7 @@ def fault_of(call: Call, course: Course, in_chapter: bool) -> tuple[str, str] | 
         "caveat": tuple(key for key, work in course.references.items() if work.caveats),
         "claim_table": tuple(shelf.name for shelf in course.claim_shelves),
         "reference_page": tuple(str(shelf.number) for shelf in course.work_shelves[1:]),
+        "works_seen": tuple(str(shelf.number) for shelf in course.seen_shelves),
         "count": COUNTED,
         "downloads": WRITTEN_OUT,
     }.get(call.word)

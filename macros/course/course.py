@@ -12,15 +12,16 @@ from typing import Any, TypeVar
 from macros.course.chapters import Chapter, Claim, claim_id, read_chapter, repeated
 from macros.course.corrections import Correction, read_corrections
 from macros.course.figures import Figure, Statement, load_figures
+from macros.course.kept import Cache, digest, digest_of
 from macros.course.problems import InputProblems, Problem
 from macros.course.settings import Settings, load_settings
-from macros.course.shelves import ClaimShelf, WorkShelf, claim_shelves, work_shelves
+from macros.course.shelves import ClaimShelf, WorkShelf, claim_shelves, seen_shelves, work_shelves
 from macros.course.terms import FILE as TERMS_FILE
 from macros.course.terms import Term, load_terms
 from macros.course.vocabulary import Vocabulary, load_vocabulary
 from macros.course.works import Reference, load_works
 from macros.markdown.passages import Call
-from macros.markdown.reading import load_dialect
+from macros.markdown.reading import Dialect, load_dialect
 
 T = TypeVar("T")
 _PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
@@ -96,6 +97,16 @@ class Course:
         """The pages of the list of works."""
         return tuple(work_shelves(self.settings.pages.references, (*self.listed, *self.further)))
 
+    @cached_property
+    def seen_shelves(self) -> tuple[WorkShelf, ...]:
+        """The pages that tell what was seen of the works."""
+        return tuple(seen_shelves(self.settings.pages.references, (*self.listed, *self.further)))
+
+    @cached_property
+    def seen_on(self) -> dict[str, WorkShelf]:
+        """The page that tells what was seen of each work, by key."""
+        return {work.key: shelf for shelf in self.seen_shelves for work in shelf.works}
+
     def ledger_url(self, claim: Claim) -> str:
         """The address, below the site's root, of a claim's row in the tables of claims."""
         return f"{self._claim_pages[claim.id]}#ledger-{claim.id}"
@@ -168,22 +179,24 @@ class Course:
         return tuple(work for key, work in self.references.items() if key in cited)
 
 
-def load_course(root: Path, only: Iterable[str] | None = None, cache_folder: Path | None = None) -> Course:
+def load_course(root: Path, only: Iterable[str] | None = None, memory: Cache | None = None) -> Course:
     """Load the course below the project's root; of its chapters `only` these slugs, if given.
 
-    What takes long to make is kept below `cache_folder`, if there is one. Raises InputProblems with the problems of all files that could be looked at.
+    What takes long is taken from `memory` where nothing that decides it changed. Raises InputProblems with the
+    problems of all files that could be looked at.
     """
+    memory = memory or Cache()
     gather = _Gathering(root)
     chosen = None if only is None else set(only)
     settings = gather(lambda: load_settings(root))
     dialect = gather(lambda: load_dialect(root))
-    works = gather(lambda: load_works(root / "bib", settings)) if settings else None
+    works = gather(partial(_works, root / "bib", settings, memory)) if settings else None
     chapters: list[Chapter] = []
     for path in sorted((root / "docs" / "chapters").glob("*.md")):
         if dialect and (chosen is None or path.stem in chosen):
-            read = gather(partial(read_chapter, path, root, dialect))
+            read = gather(partial(_chapter, path, root, dialect, memory))
             chapters += [read] if read else []
-    figures = gather(lambda: load_figures(root, cache_folder)) or {}
+    figures = gather(lambda: load_figures(root, memory)) or {}
     terms = gather(lambda: load_terms(root)) or ()
     vocabulary = gather(lambda: load_vocabulary(root)) or Vocabulary()
     corrections = gather(lambda: read_corrections(root / "bib" / "corrections.yml")) or ()
@@ -206,6 +219,16 @@ def load_course(root: Path, only: Iterable[str] | None = None, cache_folder: Pat
         vocabulary=vocabulary,
         whole=only is None,
     )
+
+
+def _works(bib: Path, settings: Settings, memory: Cache) -> dict[str, Reference]:
+    key = digest(repr(settings), digest_of(sorted(bib.glob("*.*"))))
+    return memory.recall("works", key, lambda: load_works(bib, settings))
+
+
+def _chapter(path: Path, root: Path, dialect: Dialect, memory: Cache) -> Chapter:
+    key = digest(repr(dialect), digest_of([path]))
+    return memory.recall(str(path), key, lambda: read_chapter(path, root, dialect))
 
 
 class _Gathering:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NamedTuple,
 
 from pydantic import AfterValidator, ValidationInfo, model_validator
 
-from macros.course.kept import Kept, digest, digest_of, machinery
+from macros.course.kept import Cache, Kept, digest, digest_of, machinery
 from macros.course.problems import InputProblems, Problem
 from macros.course.schema import Record, read_yaml, slip
 
@@ -26,9 +26,10 @@ FOLDER = "macros/figures"
 FACTS = "facts.yml"
 SCRIPT = "explorer.js"
 STILLS = "stills"
-# All that a figure's own code may call.
+# All that a figure's own code may call, and what node runs with its script.
 _GENERATOR = Path(__file__).resolve().parent.parent
-_CALLED = ("language", "markdown", "course", "drawing", "assets/javascripts/explorer-kit.js")
+_CALLED = ("language", "markdown", "course", "drawing")
+_KIT = _GENERATOR / "assets" / "javascripts" / "explorer-kit.js"
 
 
 T = TypeVar("T")
@@ -79,12 +80,26 @@ class Says(Record):
         return (Statement(self.text, self.cite, self.line),) if self.cite else ()
 
 
+class Seen(Record):
+    """A record with words that tell what is seen in the drawing, and assert nothing beyond it."""
+
+    seen: Words
+
+
 class Statement(NamedTuple):
     """Words to be held against the works they cite; `line` is that of their record in the facts."""
 
     text: str
     keys: tuple[str, ...]
     line: int
+
+
+class Question(NamedTuple):
+    """A question that a figure puts to its readers, with its answer and the works that the answer cites."""
+
+    question: str
+    answer: str
+    keys: tuple[str, ...]
 
 
 class Column(NamedTuple):
@@ -146,6 +161,10 @@ class Figure(ABC, Generic[F]):
         """Short words on the drawing that assert something, to be held against the works of their row."""
         return ()
 
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of its readers, in order."""
+        return ()
+
     @abstractmethod
     def columns(self) -> tuple[Column, ...]:
         """The columns of its table."""
@@ -189,17 +208,18 @@ def figure_folders(root: Path) -> list[Path]:
     return [facts.parent for facts in sorted((root / FOLDER).glob(f"*/{FACTS}"))]
 
 
-def load_figures(root: Path, cache_folder: Path | None = None) -> dict[str, Figure[Any]]:
+def load_figures(root: Path, memory: Cache | None = None) -> dict[str, Figure[Any]]:
     """The figures of the course below a project's root, by name in alphabetical order.
 
-    What takes long to make is kept below `cache_folder`, if there is one. Raises InputProblems with the problems of all facts, or for a folder that is no figure.
+    What takes long is taken from `memory` where nothing that decides it changed. Raises InputProblems with the
+    problems of all facts, or for a folder that is no figure.
     """
+    memory = memory or Cache()
     found: dict[str, Figure[Any]] = {}
     problems: list[Problem] = []
     for folder in figure_folders(root):
-        kept = _kept(folder, cache_folder) if cache_folder else None
         try:
-            found[folder.name] = _class_of(folder).read(folder.name, folder, kept)
+            found[folder.name] = _load(folder, memory)
         except InputProblems as error:
             problems += error.problems
     if problems:
@@ -207,14 +227,16 @@ def load_figures(root: Path, cache_folder: Path | None = None) -> dict[str, Figu
     return found
 
 
-def _kept(folder: Path, cache_folder: Path) -> Kept:
+def _load(folder: Path, memory: Cache) -> Figure[Any]:
     key = _inputs(folder, code_of(folder))
-    return Kept(cache_folder / "figures" / folder.name, key, lambda: _inputs(folder, _code_now(folder)) == key)
+    kept_in = memory.folder and memory.folder / "figures" / folder.name
+    kept = Kept(kept_in, key, lambda: _inputs(folder, _code_now(folder)) == key)
+    return memory.recall(str(folder), key, lambda: _class_of(folder).read(folder.name, folder, kept))
 
 
 def _inputs(folder: Path, code: str) -> str:
     """One sum over everything that decides what a figure gives."""
-    return digest(machinery(), code, digest_of([folder], skip=[STILLS]))
+    return digest(machinery(), code, digest_of([folder, _KIT], skip=[STILLS]))
 
 
 @cache

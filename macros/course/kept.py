@@ -11,7 +11,24 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Cache:
+    """What a process remembers from one reading of a course to the next, and the folder of what outlasts it, if any."""
+
+    def __init__(self, folder: Path | None = None):
+        self.folder = folder
+        self._remembered: dict[str, tuple[str, Any]] = {}
+
+    def recall(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """What was made under this name, if it was made for this key; made now, and the old one forgotten, if not."""
+        if name not in self._remembered or self._remembered[name][0] != key:
+            self._remembered[name] = key, make()
+        value: T = self._remembered[name][1]
+        return value
 
 
 def always() -> bool:
@@ -78,9 +95,16 @@ def digest_of(paths: Iterable[Path], skip: Iterable[str] = ()) -> str:
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and not skipped.intersection(file.relative_to(path.parent).parts):
-                name = file.relative_to(path.parent).as_posix()
-                total.update(f"{name}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+                content = _read(file)
+                total.update(f"{file.relative_to(path.parent).as_posix()}\0{len(content)}\0".encode() + content)
     return total.hexdigest()
+
+
+def _read(file: Path) -> bytes:
+    """What is in a file; nothing where it cannot be read, which whoever needs it will tell."""
+    with suppress(OSError):
+        return file.read_bytes()
+    return b""
 
 
 @cache

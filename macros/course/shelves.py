@@ -12,9 +12,10 @@ from macros.course.chapters import Chapter, Claim
 from macros.course.works import Reference
 
 T = TypeVar("T")
-# What keeps a page as light as a chapter: some 11 elements and 2 links a claim, 9 elements and 2 links a work.
-CLAIMS_A_PAGE = 130
+# What keeps a page as light as a chapter: some 8 elements and 2 stops of the Tab key a claim, 8 and 1 a work.
+CLAIMS_A_PAGE = 150
 WORKS_A_PAGE = 240
+SEEN_A_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,12 @@ def work_shelves(name: str, works: Sequence[Reference]) -> list[WorkShelf]:
     """The pages of all works, those outside the list last; `name` is that of the first page."""
     pages = [works[first : first + WORKS_A_PAGE] for first in range(0, len(works), WORKS_A_PAGE)] or [()]
     return [WorkShelf(_numbered(name, number), number, len(pages), tuple(page)) for number, page in enumerate(pages, 1)]
+
+
+def seen_shelves(name: str, works: Sequence[Reference]) -> list[WorkShelf]:
+    """The pages that tell what was seen of the works; `name` is that of the list's first page."""
+    pages = [works[first : first + SEEN_A_PAGE] for first in range(0, len(works), SEEN_A_PAGE)]
+    return [WorkShelf(f"{name}/seen-{number}", number, len(pages), tuple(page)) for number, page in enumerate(pages, 1)]
 
 
 def _even(items: Sequence[T], most: int) -> list[Sequence[T]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from macros.course.schema import Record, read_yaml
@@ -15,7 +16,7 @@ class Vocabulary(Record):
     names: tuple[str, ...] = ()
     shared_terms: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def shared(self) -> frozenset[str]:
         """The shared terms as a set."""
         return frozenset(self.shared_terms)

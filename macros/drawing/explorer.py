@@ -11,7 +11,19 @@ import plotly.graph_objects as go
 from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.course.figures import FOLDER, SCRIPT, Column, Facts, Figure, Says, Several, Statement, Words, filled
+from macros.course.figures import (
+    FOLDER,
+    SCRIPT,
+    Column,
+    Facts,
+    Figure,
+    Question,
+    Says,
+    Several,
+    Statement,
+    Words,
+    filled,
+)
 from macros.course.problems import InputProblems, Problem
 from macros.course.schema import Record, slip
 from macros.drawing import output, theme
@@ -153,6 +165,10 @@ class ExplorerFigure(Figure[E]):
                 elif not allowed.min <= value <= allowed.max:
                     what = f"'{task.id}' sets '{name}' to {value}, outside {allowed.min} to {allowed.max}"
                     yield self.problem(task, what, "choose a value that a reader can set")
+
+    def questions(self) -> tuple[Question, ...]:
+        """The question of each task."""
+        return tuple(Question(task.question, task.answer, task.cite) for task in self.facts.tasks)
 
     def claims(self) -> tuple[Statement, ...]:
         """The sentences that cite."""

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from macros.course.figures import Column
+from macros.course.sheet import sheet
 
 
 def csv_text(
     rows: Iterable[Mapping[str, Any]], columns: Iterable[Column], labels: Mapping[str, str] | None = None
 ) -> str:
     """The table as CSV; with `labels` (key → what stands in the bracket) those of the works as well."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     columns = list(columns)
     extra = ["reference numbers"] if labels is not None else []
-    writer.writerow([*(column.heading.lower() for column in columns), "reference keys", *extra])
+    lines: list[list[Any]] = [[*(column.heading.lower() for column in columns), "reference keys", *extra]]
     for row in rows:
         known = ["; ".join(labels[key] for key in row["cite"])] if labels is not None else []
-        writer.writerow([*(row[column.key] for column in columns), "; ".join(row["cite"]), *known])
-    return out.getvalue()
+        lines.append([*(row[column.key] for column in columns), "; ".join(row["cite"]), *known])
+    return sheet(lines)
 
 
 def script(name: str, data: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Generic, NamedTuple, TypeVar
 import plotly.graph_objects as go
 from pydantic import AfterValidator
 
-from macros.course.figures import Column, Facts, Figure, Several, Statement, Words, filled
+from macros.course.figures import Column, Facts, Figure, Question, Several, Statement, Words, filled
 from macros.course.problems import Problem
 from macros.drawing import output, theme
 from macros.drawing.canvas import Picture, joined, source_of, words
@@ -168,6 +168,10 @@ class RowsFigure(Figure[F], Generic[F, R]):
         """The sentence of each row and the answer to each task."""
         said: tuple[Cited, ...] = (*self.findings(), *self.facts.tasks)
         return tuple(statement for one in said for statement in one.statements())
+
+    def questions(self) -> tuple[Question, ...]:
+        """The question of each task."""
+        return tuple(Question(task.question, task.text, task.cite) for task in self.facts.tasks)
 
     def drawn_words(self) -> tuple[Statement, ...]:
         """The short words of each row, to be held against the same works."""

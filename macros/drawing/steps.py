@@ -6,12 +6,14 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
+import plotly.graph_objects as go
 from markupsafe import Markup
 from pydantic import Field
 
-from macros.course.figures import Column, Facts, Figure, Says, Several, Statement, Words
+from macros.course.figures import Column, Facts, Figure, Says, Seen, Several, Statement, Words
 from macros.course.problems import Problem
 from macros.drawing import output, theme
+from macros.drawing.canvas import figure_of
 from macros.drawing.facts import Option, doubled
 
 
@@ -23,8 +25,12 @@ class Kind(Says):
     drawn: Annotated[int, Field(gt=0)]
 
 
-class Step(Says):
-    """What one technique does at one step, and how many marks of each kind leave there."""
+class Stop(Option, Seen):
+    """A step that all techniques share, and what is then seen in all drawings."""
+
+
+class Step(Says, Seen):
+    """What one technique does at one step, what is seen then, and how many marks of each kind leave there."""
 
     id: Words
     label: Words
@@ -41,7 +47,7 @@ class Technique(Option):
 class StepsFacts(Facts):
     """The words of a figure in steps; `steps` are the same for all techniques."""
 
-    steps: Several[Option]
+    steps: Several[Stop]
     techniques: Several[Technique]
 
 
@@ -82,7 +88,8 @@ class StepsFigure(Figure[F], Generic[F, K]):
 
     @abstractmethod
     def panel(self, technique: Technique) -> dict[str, Any]:
-        """The drawing of a technique at its first step as plain data, with a frame for each step."""
+        """The drawing of a technique at its first step as plain data, with a frame for each step; `large` holds what
+        replaces parts of its layout and its `traces` where all panels together fill a large screen."""
 
     # --- facts
 
@@ -144,18 +151,20 @@ class StepsFigure(Figure[F], Generic[F, K]):
             Column("technique", "Technique"),
             Column("number", "Step number"),
             Column("step", "Step"),
+            Column("seen", "What is seen in the drawing"),
             Column("text", "What the cited works show"),
             Column("kept", "Still kept"),
             Column("lost", "Lost"),
         )
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
-        """One row per step of each technique: what it says, what is still kept, what leaves, and the works."""
+        """One row per step of each technique: what is seen, what the works say, what is still kept, what leaves."""
         return [
             {
                 "technique": stage.technique.label,
                 "number": stage.number,
                 "step": stage.step.label,
+                "seen": stage.step.seen,
                 "text": stage.step.text,
                 "kept": stage.kept,
                 "lost": stage.lost,
@@ -181,9 +190,15 @@ class StepsFigure(Figure[F], Generic[F, K]):
             )
         return paragraphs
 
+    def starts(self) -> dict[str, go.Figure]:
+        """The still picture of each technique at its first step, by suffix."""
+        panels = {one.id: self.panel(one) for one in self.facts.techniques}
+        return {f"start-{name}": figure_of({"data": at["data"], "layout": at["layout"]}) for name, at in panels.items()}
+
     def parts(self) -> dict[str, Any]:
-        """Kinds with size and mark, techniques with their stages."""
+        """Kinds with size and mark, techniques with their stages, the size of a drawing."""
         return {
+            "panel_size": self.panel_size,
             "kinds": [(kind, self.size_label(kind), Markup(self.glyph_svg(kind))) for kind in self.kinds()],
             "techniques": [(technique, self.stages(technique)) for technique in self.facts.techniques],
         }
@@ -192,7 +207,6 @@ class StepsFigure(Figure[F], Generic[F, K]):
         """What the reader's browser needs: every technique as a drawing with a frame for each step."""
         width, height = self.panel_size
         data = {
-            "steps": [{"id": step.id, "label": step.label} for step in self.facts.steps],
             "width": width,
             "height": height,
             "panels": {technique.id: self.panel(technique) for technique in self.facts.techniques},

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from macros.course.chapters import Claim
 from macros.course.course import Course
+from macros.course.sheet import MARK, sheet
 from macros.exports.format import Format
 
 _HEADINGS = ("id", "chapter", "section", "claim", "evidence", "titles only", "references", "keys", "url")
@@ -14,11 +12,7 @@ _HEADINGS = ("id", "chapter", "section", "claim", "evidence", "titles only", "re
 
 def claims_csv(course: Course) -> str:
     """A table of all claims: one row each, works by number and by key."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(_HEADINGS)
-    table.writerows(_row(claim, course) for claim in course.claims)
-    return text.getvalue()
+    return MARK + sheet([_HEADINGS, *(_row(claim, course) for claim in course.claims)])
 
 
 def _row(claim: Claim, course: Course) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
+REMEMBERED = 1 << 15  # texts: a preview reads the same ones again and again
 # A name of a gene, protein, marker, cell line or product: letters with a digit or an inner
 # or second capital in it, such as AB12 or mRNA.
 _NAME = re.compile(r"\d*[^\W\d_][\w/+-]*")
+_SENTENCE_BEGINS = re.compile(r"[;:.?!]\s*[“\"(]*$")
 
 
 def names(text: str, listed: Iterable[str] = ()) -> list[str]:
@@ -19,13 +21,19 @@ def names(text: str, listed: Iterable[str] = ()) -> list[str]:
     the `listed` names that look like ordinary words.
     """
     lowered = {name.casefold() for name in listed}
-    chosen = []
-    for match in _NAME.finditer(text):
-        word = match[0].strip("-/+")
-        start = not text[: match.start()].strip(' “"(') or re.search(r"[;:.?!]\s*[“\"(]*$", text[: match.start()])
-        if _looks_like_name(word) or word.casefold() in lowered or (word[0].isupper() and len(word) > 1 and not start):
-            chosen.append(word)
-    return list(dict.fromkeys(chosen))
+    return list(dict.fromkeys(word for word, named in _words(text) if named or word.casefold() in lowered))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(text: str) -> tuple[tuple[str, bool], ...]:
+    """The words of a text that begin with a letter, and whether each looks like a name where it stands."""
+    found = ((match[0].strip("-/+"), match.start()) for match in _NAME.finditer(text))
+    return tuple((word, _looks_like_name(word) or _is_capitalised(word, text[:start])) for word, start in found)
+
+
+def _is_capitalised(word: str, before: str) -> bool:
+    """Whether a word has its capital for another reason than that a sentence begins with it."""
+    return word[0].isupper() and len(word) > 1 and bool(before.strip(' “"(')) and not _SENTENCE_BEGINS.search(before)
 
 
 def _looks_like_name(word: str) -> bool:

@@ -7,7 +7,9 @@ import operator
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+REMEMBERED = 1 << 15  # texts: a preview reads the same ones again and again
 _WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty"
@@ -42,7 +44,8 @@ _OPERATIONS = {"-": operator.sub, "+": operator.add, "×": operator.mul, "/": op
 _SPELLED = re.compile(rf"\b({'|'.join(_WORD_NUMBERS)})\b(?:[\s-]([A-Za-z]+))?", re.IGNORECASE)
 
 
-def quantities(text: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=REMEMBERED)
+def quantities(text: str) -> frozenset[tuple[str, str]]:
     """The numbers of a text, each with its unit ("" where it has none).
 
     Both ends of a range carry its unit; thousands are joined; words from two to twenty
@@ -57,7 +60,7 @@ def quantities(text: str) -> set[tuple[str, str]]:
         found |= {(_plain_number(number), unit) for number in match.group(1, 2) if number}
     for match in _SPELLED.finditer(text):
         found.add((_WORD_NUMBERS[match[1].lower()], _unit(match[2])))
-    return found
+    return frozenset(found)
 
 
 def worked_numbers(text: str, held: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -27,11 +27,12 @@ class Word(NamedTuple):
 
 WORDS: dict[str, Word] = {
     "figure": Word("a figure with its table twin, downloads and controls", argument=True),
-    "caveat": Word("the caveats of one work, as a box", argument=True),
+    "caveat": Word("the caveats of one work, as a box, once on a page", argument=True),
     "gallery": Word("all figures as pictures with links"),
     "reference_list": Word("the numbered list of all works, with filter and sort"),
     "further_list": Word("the works outside the list that correct or explain it"),
     "reference_page": Word("a later page of the list of works", argument=True),
+    "works_seen": Word("a page of what was seen of the works", argument=True),
     "claim_ledger": Word("the way into the tables of claims, with tools to find some"),
     "claim_table": Word("a page of the tables of claims", argument=True),
     "glossary": Word("all terms with their definitions"),

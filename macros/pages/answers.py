@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from macros.course.course import Course
-from macros.course.works import Reference
 from macros.markdown.citations import KEYS
 from macros.markdown.words import ARGUMENT, WORD
 from macros.pages.citations import number_runs
@@ -24,10 +23,29 @@ class Answer(NamedTuple):
     paragraphs: list[str]
 
 
+class Answers(NamedTuple):
+    """Answers that are counted together: those of the text (no title), or those of a figure."""
+
+    title: str
+    answers: list[Answer]
+
+
 def answers_html(root: Element, course: Course) -> str:
-    """The answers that stand in a parsed page's boxes, as HTML for paper; "" where there is none."""
-    found = [_answer(box, course) for box in root.iter("details") if QUESTION in box.get("class", "").split()]
-    return render("answers.html", answers=found) if found else ""
+    """The answers that stand in a parsed page's boxes and under its figures, as HTML for paper; "" where there is none."""
+    boxes = [_answer(box, course) for box in root.iter("details") if QUESTION in box.get("class", "").split()]
+    figures = [call.get(ARGUMENT, "") for call in root.iter() if call.get(WORD) == "figure"]
+    groups = [Answers("", boxes), *(_of_figure(name, course) for name in figures if name in course.figures)]
+    found = [group for group in groups if group.answers]
+    return render("answers.html", groups=found) if found else ""
+
+
+def _of_figure(name: str, course: Course) -> Answers:
+    figure = course.figures[name]
+    answers = [
+        Answer(asked.question, [f"{asked.answer} {_bracket(asked.keys, course)}".strip()])
+        for asked in figure.questions()
+    ]
+    return Answers(f"{course.figure_label(name)}: {figure.facts.title}".removeprefix(": "), answers)
 
 
 def _answer(box: Element, course: Course) -> Answer:
@@ -54,13 +72,15 @@ def _words(element: Element, course: Course) -> str:
 
 def _pieces(element: Element, course: Course) -> Iterator[str]:
     if KEYS in element.attrib:
-        yield f"[{_numbers([course.references[key] for key in element.get(KEYS, '').split()])}]"
+        yield _bracket(element.get(KEYS, "").split(), course)
     yield element.text or ""
     for child in element:
         yield from _pieces(child, course)
         yield child.tail or ""
 
 
-def _numbers(works: list[Reference]) -> str:
-    runs = number_runs(sorted(works, key=lambda work: work.order))
-    return ", ".join(f"{run[0].label}–{run[-1].label}" if len(run) > 1 else run[0].label for run in runs)
+def _bracket(keys: Iterable[str], course: Course) -> str:
+    """The numbers of works, such as "[16, 18–20]"; "" where there is none."""
+    runs = number_runs(sorted((course.references[key] for key in keys), key=lambda work: work.order))
+    numbers = ", ".join(f"{run[0].label}–{run[-1].label}" if len(run) > 1 else run[0].label for run in runs)
+    return f"[{numbers}]" if numbers else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from macros.course.course import Course
 from macros.course.works import Reference
@@ -11,7 +13,27 @@ from macros.pages.rendering import render
 
 def citation_group(keys: Iterable[str], course: Course, root: str) -> str:
     """One bracket, such as [16, 18–20]; every number or range links to its reference."""
-    return render("citation_group.html", runs=_runs(keys, course), settings=course.settings, root=root)
+    runs = tuple(tuple(_cited(work, course) for work in run) for run in _runs(keys, course))
+    return _bracket(runs, root)
+
+
+class _Cited(NamedTuple):
+    """What a bracket says of a work; its address is below the site's root."""
+
+    key: str
+    label: str
+    short_name: str
+    address: str
+
+
+def _cited(work: Reference, course: Course) -> _Cited:
+    return _Cited(work.key, work.label, work.short_name, course.reference_url(work.key))
+
+
+# The same works are cited together in a chapter, in the table of claims and in what it is searched by.
+@lru_cache(maxsize=1 << 14)
+def _bracket(runs: tuple[tuple[_Cited, ...], ...], root: str) -> str:
+    return render("citation_group.html", runs=runs, root=root)
 
 
 def heard_citation(keys: Iterable[str], course: Course) -> str:

@@ -10,15 +10,15 @@ from markupsafe import Markup
 from macros.course.course import Course
 from macros.course.figures import Figure
 from macros.pages.fillers import figure_of
+from macros.pages.metadata import page_head
 from macros.pages.place import Place
 from macros.pages.rendering import render
 
 
 def figure_page(figure: Figure[Any], course: Course) -> str:
     """The Markdown of the page that shows one figure and nothing else."""
-    label, title = course.figure_label(figure.name), figure.facts.title
     meta = {
-        "title": f"{label}: {title}" if label else title,
+        "title": _title(figure, course),
         "description": figure.facts.caption,
         "figure": figure.name,
         "hide": ["navigation", "toc", "footer"],
@@ -35,19 +35,26 @@ def figure_page(figure: Figure[Any], course: Course) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _title(figure: Figure[Any], course: Course) -> str:
+    return ": ".join(filter(None, (course.figure_label(figure.name), figure.facts.title)))
+
+
 def _word(word: str, figure: Figure[Any]) -> str:
     return f'{{{{ {word}("{figure.name}") }}}}'
 
 
 def embedded_page(name: str, place: Place) -> str:
     """The whole page that shows one figure in a frame: without header, menu and search."""
-    course, figure = place.course, figure_of(place, name, embedded=True)
+    course, publication = place.course, place.publication
+    figure, facts, address = figure_of(place, name, embedded=True), course.figures[name].facts, f"figures/{name}.html"
+    title = _title(course.figures[name], course)
     return render(
         "embedded.html",
-        label=course.figure_label(name),
-        facts=course.figures[name].facts,
+        title=f"{title} - {publication.name}",
+        description=facts.caption,
+        head=Markup(page_head(title, facts.caption, address, publication)),
         figure=Markup(figure),
         language=course.settings.language,
-        link=place.publication.link(f"figures/{name}.html"),
+        link=publication.link(address),
         root=place.root,
     )

@@ -167,6 +167,7 @@ _FILLERS: dict[str, Callable[[Place, str], str]] = {
     "reference_list": lambda place, _: lists.reference_list(place),
     "further_list": lambda place, _: lists.further_list(place),
     "reference_page": lists.reference_page,
+    "works_seen": lists.works_seen,
     "works_cited": _works_cited,
     "claim_ledger": lambda place, _: lists.finder(place),
     "claim_table": lists.claim_table,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 from macros.course.chapters import Chapter, Claim
 from macros.course.course import Course
-from macros.course.shelves import ClaimShelf
+from macros.course.shelves import ClaimShelf, WorkShelf
 from macros.course.works import Reference
 from macros.pages.citations import citation_group
-from macros.pages.marks import evidence_mark
+from macros.pages.marks import evidence_mark, evidence_words
 from macros.pages.place import Place
 from macros.pages.rendering import render
 
@@ -42,7 +42,7 @@ def claim_table(place: Place, name: str) -> str:
         "claim_table.html",
         place,
         shelf=shelf,
-        sections=_by_section(shelf, course, place.root),
+        sections=_by_section(shelf, _Rows(course, place.root)),
         total=len(course.claims_by_chapter[shelf.chapter.slug]),
         before=course.claim_shelves[number - 1] if number else None,
         after=course.claim_shelves[number + 1] if number + 1 < len(course.claim_shelves) else None,
@@ -70,6 +70,12 @@ def reference_page(place: Place, number: str) -> str:
     return _render("reference_page.html", place, shelf=shelves[number])
 
 
+def works_seen(place: Place, number: str) -> str:
+    """What was seen of the works of one page. Raises KeyError where there is no such page."""
+    shelves = {str(shelf.number): shelf for shelf in place.course.seen_shelves}
+    return _render("works_seen.html", place, shelf=shelves[number])
+
+
 def list_pages(course: Course) -> Iterator[tuple[str, str]]:
     """(path below docs/, Markdown) of the pages that hold the lists, but for those that an author wrote."""
     for shelf in course.claim_shelves:
@@ -82,16 +88,22 @@ def list_pages(course: Course) -> Iterator[tuple[str, str]]:
         title = f"References, page {one.number} of {one.of}"
         says = f"The works {one.works[0].label} to {one.works[-1].label} with what was seen of them."
         yield f"{one.name}.md", _page(title, says, f'{{{{ reference_page("{one.number}") }}}}')
+    for one in course.seen_shelves:
+        title = f"What was seen of the works {one.works[0].label} to {one.works[-1].label}"
+        says = f"Findings and caveats of the works {one.works[0].label} to {one.works[-1].label}, and where they are cited."
+        yield f"{one.name}.md", _page(title, says, f'{{{{ works_seen("{one.number}") }}}}')
 
 
 def list_scripts(course: Course) -> Iterator[tuple[str, str]]:
     """(path below docs/, script) of the data in which a reader finds claims, and works where they fill several pages."""
+    row_of = _Rows(course, _way_up(course.settings.pages.claims))
     for chapter, name in zip(course.chapters, _claim_scripts(course), strict=True):
-        root = _way_up(course.settings.pages.claims)
-        items = [_found_claim(claim, course, root) for claim in course.claims_by_chapter[chapter.slug]]
+        items = [_found_claim(claim, row_of) for claim in course.claims_by_chapter[chapter.slug]]
         yield f"assets/lists/{name}.js", _script(name, items)
+    root = _way_up(course.settings.pages.references)
+    for shelf in course.seen_shelves:
+        yield f"assets/lists/seen-{shelf.number}.js", _script(f"seen-{shelf.number}", _seen(shelf, course, root))
     if len(course.work_shelves) > 1:
-        root = _way_up(course.settings.pages.references)
         works = [_found_work(work, course, root) for shelf in course.work_shelves for work in shelf.works]
         yield "assets/lists/works.js", _script("works", works)
 
@@ -111,13 +123,13 @@ def _overview(chapter: Chapter, course: Course) -> dict[str, Any]:
     return {"chapter": chapter, "shelves": shelves, "total": len(claims), "counts": counts}
 
 
-def _by_section(shelf: ClaimShelf, course: Course, root: str) -> list[dict[str, Any]]:
+def _by_section(shelf: ClaimShelf, row_of: _Rows) -> list[dict[str, Any]]:
     titles = _section_titles(shelf.chapter)
     return [
         {
             "id": section,
             "title": titles.get(section, shelf.chapter.title),
-            "rows": [_row(claim, course, root) for claim in claims],
+            "rows": [row_of(claim) for claim in claims],
         }
         for section, claims in groupby(shelf.claims, key=lambda claim: claim.section)
     ]
@@ -135,16 +147,26 @@ def _section_titles(chapter: Chapter) -> dict[str, str]:
     return titles
 
 
-def _row(claim: Claim, course: Course, root: str) -> dict[str, Any]:
-    return {
-        "claim": claim,
-        "mark": Markup(evidence_mark(claim, course)),
-        "citations": Markup(citation_group(claim.keys, course, root)),
-    }
+class _Rows:
+    """What stands beside claims, made once for all that rest on the same. `root` is the way to the site's root."""
+
+    def __init__(self, course: Course, root: str):
+        self.course = course
+        self.root = root
+        self._beside: dict[tuple[Any, ...], tuple[Markup, Markup]] = {}
+
+    def __call__(self, claim: Claim) -> dict[str, Any]:
+        same = (*claim.keys, *evidence_words(claim, self.course))
+        if same not in self._beside:
+            mark, citations = evidence_mark(claim, self.course), citation_group(claim.keys, self.course, self.root)
+            self._beside[same] = Markup(mark), Markup(citations)
+        mark, citations = self._beside[same]
+        return {"claim": claim, "mark": mark, "citations": citations}
 
 
-def _found_claim(claim: Claim, course: Course, root: str) -> dict[str, Any]:
+def _found_claim(claim: Claim, row_of: _Rows) -> dict[str, Any]:
     """A claim as the finder looks at it: what its tools ask for, its words, its row."""
+    course, root = row_of.course, row_of.root
     works = [course.references[key] for key in claim.keys]
     flags = {
         "single": len(works) == 1,
@@ -160,11 +182,25 @@ def _found_claim(claim: Claim, course: Course, root: str) -> dict[str, Any]:
         **{flag: "" for flag, holds in flags.items() if holds},
         "words": claim.text,
         "address": root + course.ledger_url(claim),
-        "html": render("claim_row.html", row=_row(claim, course, root), root=root, chapter=chapter),
+        "html": render("claim_row.html", row=row_of(claim), root=root, chapter=chapter),
     }
 
 
 # --- works --------------------------------------------------------------------------------------
+
+
+def _seen(shelf: WorkShelf, course: Course, root: str) -> dict[str, str]:
+    """The HTML of what was seen of each work of a page, by key."""
+    return {
+        work.key: render("work_seen.html", work=work, course=course, settings=course.settings, root=root)
+        for work in shelf.works
+    }
+
+
+def _cited_by_chapter(work: Reference, course: Course) -> list[tuple[Chapter, list[Claim]]]:
+    """The claims that cite a work, chapter by chapter."""
+    by_chapter = groupby(course.cited_in[work.key], key=lambda claim: claim.chapter)
+    return [(course.chapter_by_slug[slug], list(claims)) for slug, claims in by_chapter]
 
 
 def _found_work(work: Reference, course: Course, root: str) -> dict[str, Any]:
@@ -201,9 +237,9 @@ def _page(title: str, description: str, body: str) -> str:
     return f"---\n{head}\n---\n\n# {title}\n\n{body}\n"
 
 
-def _script(name: str, items: Iterable[dict[str, Any]]) -> str:
+def _script(name: str, part: Any) -> str:
     """A classic script that leaves a part of a list in window.courseLists: pages from disk may fetch nothing."""
-    text = json.dumps(list(items), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    text = json.dumps(part, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f'window.courseLists = window.courseLists || {{}};\nwindow.courseLists["{name}"] = {text};\n'
 
 
@@ -213,4 +249,6 @@ def _way_up(page: str) -> str:
 
 
 def _render(template: str, place: Place, **values: Any) -> str:
-    return render(template, course=place.course, settings=place.course.settings, root=place.root, **values)
+    course = place.course
+    values |= {"course": course, "settings": course.settings, "root": place.root, "cited_by_chapter": _cited_by_chapter}
+    return render(template, **values)

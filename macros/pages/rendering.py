@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import CodeType
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from macros.course.evidence import BASES
 from macros.course.settings import Settings
@@ -42,6 +44,20 @@ def _icon_file(name: str) -> Traversable:
 def _data(name: str) -> str:
     """An icon of the set that comes with the theme as an address that holds it whole."""
     return f"data:image/svg+xml,{quote(_icon_file(name).read_text(encoding='utf-8').strip())}"
+
+
+class Remembered(BytecodeCache):
+    """Templates that were compiled in this process, for the environments that come after the first one."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 @cache

@@ -40,6 +40,12 @@ def drop_dead_weight(site: Path) -> None:
         _unlink_map(style)
 
 
+def drop_sitemap(site: Path) -> None:
+    """Delete the sitemap: addresses in it are whole, and nobody knows them where the site's own is not known."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
+
+
 def _unlink_map(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     clean = re.sub(r"\n?(?://|/\*)# sourceMappingURL=[^\n*]*(?:\*/)?\s*$", "\n", text)

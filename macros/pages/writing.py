@@ -29,6 +29,8 @@ def write_page(document: Document, place: Place, keep: Keep) -> None:
     """Change the tree of a parsed page into what its readers get."""
     if place.chapter:
         _write_chapter(document, place, place.chapter, keep)
+    else:
+        label_cells(document.root)
     _fill_places(document.root, place, keep)
 
 

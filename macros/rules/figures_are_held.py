@@ -1,7 +1,8 @@
 """The words around a figure name nothing that the works behind its rows do not hold.
 
 In its title, caption and note this goes for numbers too; what describes the drawing may count and measure it. A
-remark marked as framing holds no number and no name at all, but for shared terms.
+remark marked as framing, and words on what is seen at one place of the drawing, hold no number and no name at all,
+but for shared terms.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.course.course import Course
-from macros.course.figures import Says
+from macros.course.figures import Says, Seen
 from macros.course.held import Held
 from macros.course.problems import Problem
 from macros.course.schema import Record
@@ -30,17 +31,18 @@ def check(course: Course) -> Iterator[Problem]:
             numbers = [number for number, _ in held.missing_numbers(text)] if part in TOLD else []
             for what in [*numbers, *held.missing_names(text, course.vocabulary)]:
                 yield Problem(figure.file, 1, f"“{what}” in its {part} stands in no work behind the figure", mend)
-        for remark in _remarks(figure.facts):
-            numbers = [number for number, _ in sorted(quantities(remark.text))]
-            for what in [*numbers, *Held().missing_names(remark.text, course.vocabulary)]:
-                said = f"a remark marked as framing holds “{what}”"
-                yield Problem(figure.file, remark.line, said, "cite a work for it, or say it without")
+        for which, text, line in _remarks(figure.facts):
+            numbers = [number for number, _ in sorted(quantities(text))]
+            for what in [*numbers, *Held().missing_names(text, course.vocabulary)]:
+                yield Problem(figure.file, line, f"{which} “{what}”", "cite a work for it, or say it without")
 
 
-def _remarks(record: object) -> Iterator[Says]:
-    """The sentences of some facts that are marked as framing, however deep they lie."""
+def _remarks(record: object) -> Iterator[tuple[str, str, int]]:
+    """What some facts say without a work, however deep it lies: how a problem names it, its words and its line."""
     if isinstance(record, Says) and record.framing:
-        yield record
+        yield "a remark marked as framing holds", record.text, record.line
+    if isinstance(record, Seen):
+        yield "what is seen in the drawing holds", record.seen, record.line
     if isinstance(record, tuple):
         for part in record:
             yield from _remarks(part)

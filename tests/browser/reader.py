@@ -11,6 +11,7 @@ PAGES = [
     "figures.html",
     *(f"figures/{name}.html" for name in figures.names()),
     "claims.html",
+    "claims/02-isolation.html",
     "references.html",
     "glossary.html",
     "corrections.html",
@@ -20,6 +21,7 @@ PAGES = [
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 CITATION = "#size-exclusion ~ p a.citation"
 CARD = ".citation-card"
+CARD_WORK = f"{CARD} .work-body"  # there once the card has come
 
 
 def use_palette(page, name):
@@ -49,9 +51,15 @@ def live_figure(page, name):
     """The figure, scrolled into view and come to life."""
     figure = page.locator(f"#fig-{name}")
     figure.scroll_into_view_if_needed()
-    page.locator(f"#fig-{name}.is-live :is(.figure-controls, .explorer-inputs):visible").wait_for()
+    give_sign(page)
+    page.locator(f"#fig-{name}.is-live").wait_for()
     figure.locator(".js-plotly-plot text").first.wait_for()
     return figure
+
+
+def give_sign(page):
+    """What tells a page that somebody is there: only then a figure that is near wakes at once."""
+    page.keyboard.press("Shift")
 
 
 def wait_for_figures(page):

@@ -3,7 +3,16 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.reader import CARD, CHAPTER, CITATION, PAGES, ink, use_palette, wait_for_figures, wait_for_other_ink
+from tests.browser.reader import (
+    CARD_WORK,
+    CHAPTER,
+    CITATION,
+    PAGES,
+    ink,
+    use_palette,
+    wait_for_figures,
+    wait_for_other_ink,
+)
 
 # "resultTypes" spares axe the work of describing what is in order; the violations are the same.
 OPTIONS = {
@@ -30,7 +39,7 @@ COLOURS = {
 def violations(page, path, options):
     if path == CHAPTER:
         page.locator(CITATION).first.click()
-        page.locator(CARD).wait_for()
+        page.locator(CARD_WORK).wait_for()
     palette = page.evaluate("document.body.dataset.mdColorScheme")
     return [
         (palette, violation["id"], node["html"][:120], node.get("failureSummary", "")[:300])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import figures
+from tests.browser.reader import live_figure
 
 each_explorer = pytest.mark.parametrize("name", figures.names("explorer"))
 
@@ -18,9 +19,7 @@ def open_explorer(open_page):
     def open_explorer(home, name, setting="", **settings):
         query = f"?{name}={setting}" if setting else ""
         page = open_page(f"{home}figures/{name}.html{query}#fig-{name}", **({"reduced_motion": "reduce"} | settings))
-        page.locator(f"#fig-{name}.is-live .explorer-inputs:visible").wait_for()
-        page.locator(f"#fig-{name} .js-plotly-plot text").first.wait_for()
-        return page, page.locator(f"#fig-{name}")
+        return page, live_figure(page, name)
 
     return open_explorer
 
@@ -122,8 +121,11 @@ def test_a_setting_can_be_linked_to(name, open_explorer, server):
 def test_a_link_with_an_impossible_setting_says_so(name, open_explorer, home):
     first = figures.inputs_of(name)[0]
     _, figure = open_explorer(home, name, f"{first['id']}:-7,nothing:3")
-    notice = figure.locator(".explorer-notice").inner_text()
-    assert first["label"] in notice and "-7" in notice and "no such input" in notice
+    notice = figure.locator(".figure-notice")
+    said = notice.inner_text()
+    assert first["label"] in said and "-7" in said and "no such input" in said
+    notice.get_by_role("button", name="Close").click()
+    assert notice.inner_text() == ""
     assert float(number_field(figure, first["id"]).input_value()) == first["default"]
 
 
@@ -150,7 +152,9 @@ def test_a_setting_comes_as_table_and_picture(name, open_explorer, home):
     number_field(figure, first["id"]).fill(str(first["max"]))
     with page.expect_download() as download:
         figure.get_by_role("button", name="These values (CSV)").click()
-    table = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    text = Path(download.value.path()).read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff") and "\n" not in text.replace("\r\n", ""), "a spreadsheet opens it right"
+    table = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert table[1][1] == str(first["max"])
     assert figures.headings_of(name) in table
     with page.expect_download() as download:

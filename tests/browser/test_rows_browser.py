@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import figures
-from tests.browser.reader import PHONE
+from tests.browser.reader import PHONE, live_figure
 from tests.figures import facets_of, marked, rows_of, views_of
 
 each_figure = pytest.mark.parametrize("name", figures.names("rows"))
@@ -19,8 +19,7 @@ def open_figure(open_page):
 
     def open_figure(home, name, rest="", **settings):
         page = open_page(f"{home}figures/{name}.html{rest}", **({"reduced_motion": "reduce"} | settings))
-        page.locator(f"#fig-{name}.is-live .figure-controls:visible").wait_for()
-        return page, page.locator(f"#fig-{name}")
+        return page, live_figure(page, name)
 
     return open_figure
 
@@ -98,7 +97,7 @@ def test_places_to_press_are_large_enough_and_apart_on_a_phone(name, open_figure
 def test_filters_leave_the_same_rows_in_drawing_table_and_count(name, open_figure, home):
     _, figure = open_figure(home, name)
     view = views_of(name)[0]["id"]
-    figure.locator(".figure-words summary").first.click()
+    figure.locator(".figure-words > button").click()
     for facet in facets_of(name):
         for option in facet["options"]:
             figure.locator(f"select[data-facet='{facet['id']}']").select_option(option["id"])
@@ -130,18 +129,27 @@ def test_the_reader_switches_views(name, open_figure, home):
 @each_figure
 def test_the_table_sorts_both_ways(name, open_figure, server):
     _, figure = open_figure(server, name)
-    figure.locator(".figure-words summary").first.click()
-    heading = figure.locator(".figure-sort").nth(2)
-    column = "rows => rows.map(r => r.cells[2].textContent.trim()).filter(t => t && !t.startsWith('not given'))"
-    before = figure.locator(".figure-table tbody tr").evaluate_all(column)
-    for direction, wanted in (("ascending", False), ("descending", True)):
-        heading.click()
-        assert figure.locator(f"th[aria-sort='{direction}']").count() == 1
-        after = figure.locator(".figure-table tbody tr").evaluate_all(column)
-        collated = figure.evaluate(
-            "(_, words) => [...words].sort((a, b) => a.localeCompare(b, 'en', {numeric: true}))", before
-        )
-        assert after == (collated[::-1] if wanted else collated)
+    figure.locator(".figure-words > button").click()
+    heading = figures.headings_of(name)[0]
+    column = f"""rows => rows.map(r => (r.cells[2].textContent.split('\\n').find(l => l.startsWith('{heading}: ')) || '').slice({len(heading) + 2}))
+        .filter(t => t && !t.startsWith('not given'))"""
+    lines = figure.locator(".figure-table tbody tr")
+    kept = lines.evaluate_all("rows => rows.map(r => r.dataset.row)")
+    before = lines.evaluate_all(column)
+    assert len(before) > 1
+    figure.get_by_label("Sort by").select_option(heading)
+    collated = figure.evaluate(
+        "(_, words) => [...words].sort((a, b) => a.localeCompare(b, 'en', {numeric: true}))", before
+    )
+    assert lines.evaluate_all(column) == collated
+    turn = figure.get_by_role("button", name="The last first")
+    turn.click()
+    assert turn.get_attribute("aria-pressed") == "true"
+    assert lines.evaluate_all(column) == collated[::-1]
+    assert f"Sorted by {heading}" in figure.locator(".figure-live").inner_text()
+    turn.click()
+    figure.get_by_label("Sort by").select_option("")
+    assert lines.evaluate_all("rows => rows.map(r => r.dataset.row)") == kept
 
 
 @each_figure
@@ -197,7 +205,10 @@ def test_what_is_shown_stands_in_the_link_and_opens_again(name, open_figure, hom
 @each_figure
 def test_a_link_that_asks_for_what_there_is_not_says_so(name, open_figure, home):
     _, figure = open_figure(home, name, f"?{name}=view:moon,colour:red")
-    assert "view moon; colour red" in figure.locator(".figure-notice").inner_text()
+    notice = figure.locator(".figure-notice")
+    assert "view moon; colour red" in notice.inner_text()
+    notice.get_by_role("button", name="Close").click()
+    assert notice.inner_text() == ""
     first = views_of(name)[0]["id"]
     assert figure.locator(f".figure-views input[value='{first}']").is_checked()
 
@@ -208,10 +219,12 @@ def test_the_rows_shown_come_as_csv(name, open_figure, server):
     facet = facets_of(name)[0]
     option = facet["options"][0]["id"]
     figure.locator(f"select[data-facet='{facet['id']}']").select_option(option)
-    figure.locator(".figure-words summary").first.click()
+    figure.locator(".figure-words > button").click()
     with page.expect_download() as download:
         figure.get_by_role("button", name="Download the rows shown (CSV)").click()
-    table = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    text = Path(download.value.path()).read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff") and "\n" not in text.replace("\r\n", ""), "a spreadsheet opens it right"
+    table = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     wanted = [row["name"] for row in marked(name, facet["id"], option)]
     assert [line[0] for line in table[1:]] == wanted
     assert table[0][:2] == ["Row", "What was found"]

@@ -8,19 +8,25 @@ import io
 import json
 import math
 import re
+from html import escape
 from itertools import combinations
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from lxml import html
 
 from macros.course.figures import FACTS
+from macros.course.vocabulary import load_vocabulary
 from macros.drawing.canvas import figure_of
 from macros.drawing.shapes import Label
+from macros.drawing.stills import still_files
 from macros.drawing.theme import DARK, LIGHT, recolour
 from macros.figures.isolation.devices import HEIGHT, STEPS, WIDTH
 from macros.figures.isolation.scenes import scene
 from macros.figures.particles import drawn_diameter
 from macros.pages.figure import Voice, figure_html
+from macros.rules import figures_are_held
 from scripts.project import ROOT
 from tests.course.spoilt import FIGURES, problems_of, problems_of_text
 
@@ -140,12 +146,37 @@ def test_table_csv_and_page_hold_the_same_rows():
     rows = FIGURE.rows()
     assert len(rows) == len(TECHNIQUES) * STEPS
     table = list(csv.DictReader(io.StringIO(FIGURE.csv_text())))
-    assert [(r["technique"], r["step"], r["what the cited works show"]) for r in table] == [
-        (r["technique"], r["step"], r["text"]) for r in rows
-    ]
-    page = figure_html(FIGURE, Voice(" ".join, str), "../")
-    for row in rows:
-        assert page.count(f"{row['text']} {' '.join(row['cite'])}".strip()) >= 2
+    assert [
+        (r["technique"], r["step"], r["what is seen in the drawing"], r["what the cited works show"]) for r in table
+    ] == [(r["technique"], r["step"], r["seen"], r["text"]) for r in rows]
+    page = html.fromstring(figure_html(FIGURE, Voice(" ".join, str), "../"))
+    said = [" ".join(item.text_content().split()) for item in page.xpath("//ol[@class='figure-says']/li")]
+    cells = [[cell.text_content() for cell in row.xpath("*")] for row in page.xpath("(//table)[1]/tbody/tr[td]")]
+    for row, words, (step, kept, lost) in zip(rows, said, cells, strict=True):
+        assert words.startswith(f"{row['step']}. {row['seen']} {row['text']} {' '.join(row['cite'])}".strip())
+        assert (step, kept, lost) == (f"{row['number']} {row['step']}", row["kept"], row["lost"])
+
+
+def test_what_is_seen_at_a_step_counts_nothing_and_names_nothing_that_is_no_shared_term(tmp_path):
+    def problems(text: str) -> list:
+        (tmp_path / FACTS).write_text(text, encoding="utf-8")
+        spoilt = type(FIGURE).read("isolation", tmp_path)
+        course = SimpleNamespace(figures={"": spoilt}, references={}, vocabulary=load_vocabulary(ROOT))
+        return [one for one in figures_are_held.check(course) if "what is seen in the drawing holds" in one.what]
+
+    assert problems(SOURCE) == []
+    old = "The sample joins the beads; nothing is bound yet."
+    (number,) = problems(SOURCE.replace(old, "The sample joins 3 beads; nothing is bound yet."))
+    (name,) = problems(SOURCE.replace(old, "The sample joins beads from Dynatech; nothing is bound yet."))
+    assert "“3”" in number.what and "“Dynatech”" in name.what
+    assert old in SOURCE.splitlines()[number.line + 1] and number.mend
+
+
+def test_each_step_says_what_is_seen_in_words_of_its_own_that_fit_under_a_panel_on_a_large_screen():
+    seen = [step.seen for technique in TECHNIQUES.values() for step in technique.steps]
+    assert len(set(seen)) == len(seen)
+    # Two lines of 24 px, of which six panels leave room.
+    assert all(len(f"{step.label}. {step.seen}") <= 106 for one in TECHNIQUES.values() for step in one.steps)
 
 
 def test_the_csv_can_carry_the_numbers_of_the_works():
@@ -157,7 +188,8 @@ def test_the_csv_can_carry_the_numbers_of_the_works():
 def test_the_script_is_json_that_a_phone_can_load():
     data = script_data()
     assert list(data["panels"]) == sorted(TECHNIQUES)
-    assert [step["id"] for step in data["steps"]] == [step.id for step in FIGURE.facts.steps]
+    for panel in data["panels"].values():
+        assert [frame["name"] for frame in panel["frames"]] == [step.id for step in FIGURE.facts.steps]
     assert len(gzip.compress(FIGURE.data_script().encode())) <= 60_000
     assert "</script" not in FIGURE.data_script()
 
@@ -262,12 +294,44 @@ def test_the_page_is_whole_without_scripts():
         "<table>",
         'scope="rowgroup"',
         "isolation.csv",
-        "isolation-light.svg#only-light",
+        "isolation-light.svg",
+        "isolation-narrow-dark.svg",
         "isolation.png",
     ):
         assert part in page
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert sum(name.startswith("claim-") for name in ids) == len(FIGURE.claims())
-    assert re.search(r'<div class="figure-controls" hidden>', page)
-    assert not re.search(r"<li[^>]* hidden", page)
+    assert not re.search(r"<(li|section)[^>]* hidden", page)
+    for step in (step for technique in TECHNIQUES.values() for step in technique.steps):
+        assert escape(step.seen) in page and escape(step.text) in page
+
+
+def test_each_panel_begins_with_a_still_picture_of_its_first_step_in_both_palettes():
+    page = html.fromstring(figure_html(FIGURE, Voice(", ".join, str), "../"))
+    for panel in page.xpath("//section"):
+        pictures = [Path(image.get("src").partition("#")[0]).name for image in panel.xpath(".//img")]
+        assert pictures == list(still_files("isolation", f"start-{panel.get('data-part')}"))
+        assert {(image.get("width"), image.get("height")) for image in panel.xpath(".//img")} == {
+            (str(WIDTH), str(HEIGHT))
+        }
+
+
+def test_asleep_the_figure_is_light():
+    page = html.fromstring(figure_html(FIGURE, Voice(lambda keys: "<a></a>" * len(keys), lambda _: "<a></a>"), "../"))
+    assert sum(1 for _ in page.iter()) <= 700
+
+
+@pytest.mark.parametrize("technique", TECHNIQUES)
+def test_on_a_large_screen_a_panel_has_few_words_in_large_letters(technique):
+    panel = FIGURE.panel(TECHNIQUES[technique])
+    large = panel["large"]
+    assert [note["text"] for note in large["annotations"]] == ["<b>Lost</b>", "<b>Kept</b>"]
+    data = [trace | large["traces"].get(str(n), {}) for n, trace in enumerate(panel["data"])]
+    shown = [trace for trace in data if trace.get("visible", True) and "text" in trace.get("mode", "")]
+    assert [trace["text"] for trace in shown] == [["<b>1</b>"]]
+    # Two rows of panels on 1080 px leave each drawing at least 0.8 of its size.
+    sizes = [note["font"]["size"] for note in large["annotations"]] + [trace["textfont"]["size"] for trace in shown]
+    assert min(sizes) * 0.8 >= 24
+    for frame, step in zip(panel["frames"], range(1, STEPS + 1), strict=True):
+        assert frame["data"][-1]["text"] == [f"<b>{step}</b>"]

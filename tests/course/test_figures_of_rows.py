@@ -20,9 +20,10 @@ def boxes_of(drawing):
     for note in drawing["layout"]["annotations"]:
         yield box_of(note["text"], note["x"], note["y"], note["font"]["size"], note["xanchor"])
     for trace in drawing["data"]:
-        if trace["mode"] == "text":
+        if "text" in trace["mode"]:
             for words, x, y in zip(trace["text"], trace["x"], trace["y"], strict=True):
-                yield box_of(words, x, y, trace["textfont"]["size"], SIDES[trace["textposition"]])
+                if words:
+                    yield box_of(words, x, y, trace["textfont"]["size"], SIDES[trace["textposition"]])
 
 
 def box_of(words, x, y, size, side):

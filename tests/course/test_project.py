@@ -23,17 +23,21 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+PURPOSES = ("site", "test", "bench")
+
+
 def tracked() -> list[Path]:
     names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split("\n")
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]
 
 
 def direct_dependencies() -> Iterator[str]:
-    for purpose in ("site", "test"):
+    for purpose in PURPOSES:
         for line in read(f"requirements/{purpose}.in").splitlines():
             if line and not line.startswith(("#", "-")):
                 yield re.split(r"[=<>]", line)[0]
-    yield from json.loads(read("package.json"))["dependencies"]
+    for name in ("package.json", "scripts/measure/package.json"):
+        yield from json.loads(read(name))["dependencies"]
 
 
 @pytest.mark.parametrize("name", list(direct_dependencies()))
@@ -42,7 +46,7 @@ def test_every_dependency_has_a_line_that_says_why(name: str) -> None:
     assert re.search(rf"^\| {re.escape(name)} \| \w.+ \|$", table, re.MULTILINE)
 
 
-@pytest.mark.parametrize("purpose", ["site", "test"])
+@pytest.mark.parametrize("purpose", PURPOSES)
 def test_every_requirement_is_pinned_with_hashes(purpose: str) -> None:
     text = read(f"requirements/{purpose}.txt")
     blocks = re.split(r"\n(?=\S)", text.strip())
@@ -51,13 +55,17 @@ def test_every_requirement_is_pinned_with_hashes(purpose: str) -> None:
         assert re.match(r"[\w.-]+==[\w.]+", block) and "--hash=sha256:" in block
 
 
-def test_both_lists_pin_the_same_versions() -> None:
-    pins = [dict(re.findall(r"^([\w.-]+)==([\w.]+)", read(f"requirements/{p}.txt"), re.M)) for p in ("site", "test")]
-    assert not {name for name, version in pins[0].items() if pins[1].get(name) != version}
+def test_all_lists_pin_the_same_versions() -> None:
+    site, test, bench = (
+        dict(re.findall(r"^([\w.-]+)==([\w.]+)", read(f"requirements/{p}.txt"), re.M)) for p in PURPOSES
+    )
+    assert not {name for name, version in site.items() if test.get(name) != version}
+    assert not {name for name, version in site.items() if bench.get(name, version) != version}
 
 
 def test_lock_files_name_no_index() -> None:
-    for name in ("package-lock.json", "requirements/site.txt", "requirements/test.txt"):
+    locks = ("package-lock.json", "scripts/measure/package-lock.json")
+    for name in (*locks, *(f"requirements/{purpose}.txt" for purpose in PURPOSES)):
         assert not re.search(r"https?://|--index-url|\"resolved\"", read(name))
 
 

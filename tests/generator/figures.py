@@ -118,21 +118,21 @@ STEPS = (
   - {id: bran, label: Bran, drawn: 2, text: Bran is drawn coarse., framing: true}
   - {id: germ, label: Germ, drawn: 1, text: Germ weighs 2 g., cite: [able2001rye]}
 steps:
-  - {id: mill, label: Mill}
-  - {id: sieve, label: Sieve}
+  - {id: mill, label: Mill, seen: The grain breaks.}
+  - {id: sieve, label: Sieve, seen: The flour falls.}
 techniques:
   - id: stone
     label: Stone mill
     separates_by: weight
     steps:
-      - {id: mill, label: Grind, text: Stones break bran., cite: [able2001rye], lost: {bran: 1}}
-      - {id: sieve, label: Sift, text: Now look at the sieve., framing: true, lost: {bran: 1}}
+      - {id: mill, label: Grind, seen: Bran comes off., text: Stones break bran., cite: [able2001rye], lost: {bran: 1}}
+      - {id: sieve, label: Sift, seen: Bran stays above., text: Now look at the sieve., framing: true, lost: {bran: 1}}
   - id: steel
     label: Steel mill
     separates_by: force
     steps:
-      - {id: mill, label: Roll, text: Steel breaks germ., cite: [baker2002wheat]}
-      - {id: sieve, label: Shake, text: Germ passes., cite: [baker2002wheat], lost: {bran: 1, germ: 1}}
+      - {id: mill, label: Roll, seen: Germ comes off., text: Steel breaks germ., cite: [baker2002wheat]}
+      - {id: sieve, label: Shake, seen: Germ falls through., text: Germ passes., cite: [baker2002wheat], lost: {bran: 1, germ: 1}}
 """
 )
 STEPS_CODE = """from macros.course.figures import Several

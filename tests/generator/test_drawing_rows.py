@@ -97,8 +97,13 @@ def test_the_script_holds_every_view_at_every_width(bread):
     assert set(data["drawings"]["all"]["page"]["hits"]) == {"first", "second"}
 
 
-def test_sheets_hold_all_views_and_slides_each(bread):
-    assert {suffix: sheet.layout.width for suffix, sheet in bread.sheets().items()} == {"": 760, "narrow": 380}
+def test_a_sheet_is_what_the_browser_draws_at_the_start_and_slides_show_each_view(bread):
+    sheets = bread.drawn_sheets
+    assert {suffix: sheet.layout.width for suffix, sheet in sheets.items()} == {"": 760, "narrow": 380, "wide": 1600}
+    for suffix, layout in (("", "page"), ("narrow", "narrow"), ("wide", "wide")):
+        drawing = bread.drawing("all", layout)
+        assert sheets[suffix].layout.height == drawing["height"]
+        assert len(sheets[suffix].data) == len(drawing["data"])
     (slide,) = bread.slides().values()
     assert slide.layout.width / slide.layout.height == 16 / 9
     assert "<b>Bread. All</b>" in [note.text for note in slide.layout.annotations]

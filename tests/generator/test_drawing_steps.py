@@ -36,6 +36,8 @@ def mill(tmp_path_factory):
         ("drawn: 1,", "drawn: 1.5,", 10, "'germ': 'drawn' should be a whole number, not 1.5"),
         ("cite: [able2001rye], lost", "framing: true, lost", 20, "a second framing step"),
         (", cite: [baker2002wheat]}", "}", 25, "'mill' says something without a citation"),
+        ("label: Roll, seen: Germ comes off., ", "label: Roll, ", 25, "'mill': 'seen' is missing"),
+        (", seen: The flour falls.", "", 13, "'sieve': 'seen' is missing"),
         ("separates_by: force", "separates: force", 23, "'steel': nothing is known of a field 'separates'"),
     ],
 )
@@ -74,5 +76,4 @@ def test_remarks_are_no_claims(mill):
 def test_the_script_holds_a_panel_for_each_technique(mill):
     data = json.loads(mill.data_script().split(" = ", 2)[2].rstrip(";\n"))
     assert set(data["panels"]) == {"stone", "steel"}
-    assert data["steps"] == [{"id": "mill", "label": "Mill"}, {"id": "sieve", "label": "Sieve"}]
     assert (data["width"], data["height"]) == (420, 400)

@@ -8,14 +8,19 @@ import json
 
 import pytest
 import rispy
+from lxml.html import fragment_fromstring
 from pybtex.database import parse_string
 
 from macros.course.course import load_course
+from macros.course.sheet import MARK, sheet
 from macros.exports import formats, written_out
 from macros.exports.references_bib import bibtex
 from macros.exports.references_csl import csl_json
 from macros.exports.references_ris import ris
-from macros.pages.metadata import citation_reference
+from macros.pages.cards import card_scripts
+from macros.pages.lists import further_list
+from macros.pages.metadata import Publication, citation_reference
+from macros.pages.place import Place
 from macros.pages.rendering import render
 from tests.generator.courses import small_course
 from tests.generator.works import FINDING, SETTINGS, printed_works, written_works
@@ -235,6 +240,7 @@ def test_the_registry_writes_every_format(course):
         "data/claims.json",
         "data/references.bib",
         "data/references.csl.json",
+        "data/references.csv",
         "data/references.json",
         "data/references.ris",
     ]
@@ -257,20 +263,47 @@ def test_works_outside_the_list_come_last_and_are_marked(course):
     assert "% Works outside the list." in files["data/references.bib"]
 
 
+def test_works_are_written_out_as_a_table(course):
+    table = written_out(course)["data/references.csv"]
+    assert table.startswith(MARK) and "\n" not in table.replace("\r\n", "")
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix(MARK), newline="")))
+    assert [(row["number"], row["key"]) for row in rows] == [
+        (work.label, key) for key, work in course.references.items()
+    ]
+    assert [row["cited in"] for row in rows] == ["0"] * 4 + ["1", "0", "0"]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-A1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_worked_out_by_a_spreadsheet(cell):
+    ((word, number),) = csv.reader(io.StringIO(sheet([[cell, "-0.5"]]), newline=""))
+    assert word == f"'{cell}" and number == "-0.5"
+
+
+def test_works_of_every_kind_have_a_line_and_a_card(course):
+    lines = fragment_fromstring(
+        render("works_cited.html", settings=SETTINGS, works=course.further, course=course, root="")
+    )
+    said = [" ".join(line.text_content().split()) for line in lines]
+    assert any("Making the numbers count. J Made Up. 2014;383:1946." in line for line in said), said
+    assert all(work.title in line and work.short_name in line for work, line in zip(course.further, said, strict=True))
+    cards = dict(card_scripts(course))
+    assert "<cite>Making the numbers count</cite>. <i>J Made Up</i>. 2014;383:1946." in "".join(cards.values())
+
+
 def test_claims_are_written_out(course):
     files = written_out(course)
     (claim,) = json.loads(files["data/claims.json"])
-    (row,) = csv.DictReader(io.StringIO(files["data/claims.csv"], newline=""))
+    (row,) = csv.DictReader(io.StringIO(files["data/claims.csv"].removeprefix(MARK), newline=""))
     assert claim["references"] == ["anon2014counting"] and claim["text"] == row["claim"]
     assert (row["references"], row["keys"]) == ("F1", "anon2014counting")
 
 
 def test_works_of_every_kind_stand_on_a_page(course):
-    html = render("works_cited.html", settings=SETTINGS, works=course.further, course=course, root="")
+    html = further_list(Place(course, Publication(course.settings, "Small", "", ""), ""))
     for words in (
         "<cite>Making the numbers count</cite>. <i>J Made Up</i>. 2014;383:1946.",
         "Willow I, Ash J, editors.",
+        'data-author="making the numbers count"',
+        'data-author="willow i"',
     ):
         assert words in html
-    html = render("further_list.html", settings=SETTINGS, course=course, root="")
-    assert 'data-author="making the numbers count"' in html and 'data-author="willow i"' in html

@@ -9,9 +9,11 @@ import sys
 import pytest
 
 from macros.course import figures as figures_module
+from macros.course.course import load_course
 from macros.course.figures import code_of, load_figures
-from macros.course.kept import Kept, digest_of
+from macros.course.kept import Cache, Kept, digest_of
 from macros.drawing.stills import drawings_of
+from tests.generator.courses import small_course
 from tests.generator.figures import ROWS, course_with_figures
 
 
@@ -104,6 +106,47 @@ def test_several_processes_share_a_folder(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["thing.json"]
 
 
+def test_what_is_remembered_is_made_again_for_another_key_alone():
+    memory, make = Cache(), Maker()
+    for key in "aabba":
+        assert memory.recall("thing", key, make) == "x"
+    assert make.times == 3
+
+
+def test_what_failed_is_not_remembered():
+    memory = Cache()
+    with pytest.raises(ZeroDivisionError):
+        memory.recall("thing", "key", lambda: 1 / 0)
+    assert memory.recall("thing", "key", lambda: 1) == 1
+
+
+# --- a course -----------------------------------------------------------------------------------
+
+BODY = "Vesicles were reviewed [@clark2003review].\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("docs/chapters/01-small.md", "were reviewed", "were looked at"),
+        ("bib/references.bib", "title = {", "title = {On "),
+        ("bib/evidence.yml", "A filter was made", "Two filters were made"),
+        ("docs/course.yml", "meaning: ", "meaning: not "),
+        ("mkdocs.yml", "  - abbr", "  - smarty"),
+    ],
+)
+def test_a_course_read_again_is_what_a_fresh_reading_gives(tmp_path, file, old, new):
+    root, memory = small_course(tmp_path, BODY), Cache()
+    first = load_course(root, memory=memory)
+    again = load_course(root, memory=memory)
+    assert again == first
+    assert again.chapters[0] is first.chapters[0]
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert load_course(root, memory=memory) == load_course(root)
+
+
 # --- figures ------------------------------------------------------------------------------------
 
 
@@ -123,7 +166,7 @@ def draw(root):
         del sys.modules[name]
     found = {}
     drawn = 0
-    for name, figure in load_figures(root, root / ".cache").items():
+    for name, figure in load_figures(root, Cache(root / ".cache")).items():
         script = figure.data_script
 
         def counted(script=script):
@@ -169,6 +212,16 @@ def test_the_generator_behind_a_figure_is_one_of_its_inputs(root, part, monkeypa
     assert figures_module._code_now(folder) != before
 
 
+def test_the_kit_of_explorers_is_an_input_as_it_is_now(root, monkeypatch, tmp_path):
+    kit = tmp_path / "explorer-kit.js"
+    monkeypatch.setattr(figures_module, "_KIT", kit)
+    sums = set()
+    for text in "ab":
+        kit.write_text(text, encoding="utf-8")
+        sums.add(figures_module._inputs(root / "macros/figures/bread", "code"))
+    assert len(sums) == 2
+
+
 def test_another_python_or_package_draws_again(root, monkeypatch):
     monkeypatch.setattr(figures_module, "machinery", lambda: "another")
     assert draw(root)[1] == 2
@@ -184,10 +237,10 @@ def test_pictures_are_no_input(root):
 def test_code_that_changes_while_a_process_runs_is_not_mistaken_for_what_it_loaded(root):
     """A preview goes on with the code that it loaded: what it draws by that must not be kept for the new code."""
     facts, code = root / "macros/figures/bread/facts.yml", root / "macros/figures/bread/drawing.py"
-    load_figures(root, root / ".cache")
+    load_figures(root, Cache(root / ".cache"))
     code.write_text(code.read_text(encoding="utf-8").replace("20 + 40 * n", "20 + 41 * n"), encoding="utf-8")
     facts.write_text(ROWS.replace("effect: rises", "effect: soars"), encoding="utf-8")
-    old = drawings_of(load_figures(root, root / ".cache")["bread"])
+    old = drawings_of(load_figures(root, Cache(root / ".cache"))["bread"])
     new, drawn = draw(root)
     assert drawn == 1
     assert new["bread"].script != old.script

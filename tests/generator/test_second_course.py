@@ -305,7 +305,7 @@ def home(place: html.HtmlElement) -> html.HtmlElement:
 def heard(place: html.HtmlElement) -> str:
     """The words of a claim without citations, marks and references to footnotes."""
     element = deepcopy(home(place))
-    for silent in ("citations", "claim-mark", "ledger-link", "footnote-ref", "footnote-backref"):
+    for silent in ("citations", "citation", "citation-heard", "claim-mark", "footnote-ref", "footnote-backref"):
         for part in element.find_class(silent):
             part.drop_tree()
     said = "; ".join(words(cell) for cell in element) if element.tag == "tr" else words(element)
@@ -313,6 +313,9 @@ def heard(place: html.HtmlElement) -> str:
 
 
 def cited(place: html.HtmlElement) -> list[str]:
+    """The works that a claim shows, or those of the claim behind it that shows them for both."""
+    if shown_at := place.get("data-shown-at"):
+        (place,) = place.getroottree().getroot().xpath(f"//*[@id='{shown_at}']")
     return [key for link in home(place).find_class("citation") for key in link.get("data-keys").split()]
 
 
@@ -320,9 +323,12 @@ def cited(place: html.HtmlElement) -> list[str]:
 def test_every_claim_has_a_mark_with_a_grade_of_the_course(site: Path, course: Course, chapter: str) -> None:
     tree = page(site / "chapters" / f"{chapter}.html")
     marks = {mark.get("href"): mark for mark in tree.find_class("claim-mark")}
-    assert set(marks) == {f"#{claim.id}" for claim in course.claims_by_chapter[chapter]}
-    for claim in course.claims_by_chapter[chapter]:
-        shown = [grade.get("class") for grade in marks[f"#{claim.id}"].find_class("grade")]
+    shown_at = {str(place.get("id")): place.get("data-shown-at") for place in tree.xpath("//*[@data-shown-at]")}
+    claims = course.claims_by_chapter[chapter]
+    assert set(marks) == {f"#{claim.id}" for claim in claims if claim.id not in shown_at}
+    for claim in claims:
+        mark = marks[f"#{shown_at.get(claim.id, claim.id)}"]
+        shown = [grade.get("class") for grade in mark.find_class("grade")]
         assert set(shown) == {f"grade grade-{grade}" for grade in course.grades(claim)}
 
 
@@ -330,17 +336,20 @@ def test_the_grades_that_are_shown_are_the_course_s_own(site: Path) -> None:
     labels = ["Advice", "Overview", "Starter", "Dough", "Loaf", "Tasters", "Unread"]
     key = page(site / "index.html").find_class("grade-key")[0]
     assert [words(grade) for grade in key.iter("dt")] == labels
+    ids = [grade.get("class").removeprefix("grade grade-") for grade in key.find_class("grade")]
+    styles = (site / "assets" / "stylesheets" / "icons.css").read_text(encoding="utf-8")
     hues = ["violet", "grey", "green", "blue", "brown", "red", "warm"]
-    assert [grade.get("data-hue") for grade in key.find_class("grade")] == hues
-    styles = (site / "assets" / "stylesheets" / "course.css").read_text(encoding="utf-8")
-    assert all(f'[data-hue="{hue}"] {{ color:' in styles for hue in hues)
-    for path in site.rglob("*.html"):
-        shown = {name for use in page(path).xpath("//use/@href") for name in [str(use).removeprefix("#icon-")]}
-        drawn = {str(symbol).removeprefix("icon-") for symbol in page(path).xpath("//symbol/@id")}
-        assert shown == drawn, path
-    assert "bowl-mix" in {
-        str(symbol).removeprefix("icon-") for symbol in page(site / "index.html").xpath("//symbol/@id")
+    for grade, hue in zip(ids, hues, strict=True):
+        assert f".grade-{grade} {{ color: var(--course-{hue}); }}" in styles
+    drawn = {
+        name
+        for rule in re.findall(r"^(.*) \{ --icon: url\(\"data:image/svg", styles, re.M)
+        for name in rule.split(", ")
     }
+    assert {f".grade-{grade}" for grade in ids} | {".icon-bowl-mix", ".icon-alert-octagon"} <= drawn
+    for path in [*site.rglob("*.html"), *site.rglob("assets/works/*.js")]:
+        used = re.findall(r"\bicon-[a-z0-9-]+", path.read_text(encoding="utf-8").replace("md-icon-", ""))
+        assert {f".{name}" for name in used} <= drawn, path
 
 
 def test_a_footnote_of_the_author_is_shown_with_its_citation(site: Path) -> None:
@@ -381,8 +390,9 @@ def test_the_figure_has_its_page_rows_script_and_pictures(site: Path, course: Co
     assert page(site / "chapters" / "01-starter.html").xpath("//figure[@data-figure='microbes']")
     assets = site / "assets" / "figures"
     assert {file.name for file in assets.iterdir()} == {
-        "microbes.js", "microbes.csv", "microbes-light.svg", "microbes-dark.svg", "microbes-narrow-light.svg",
-        "microbes-narrow-dark.svg", "microbes-who.png", "microbes-warmth.png",
+        "microbes.js", "microbes.csv", "microbes-who.png", "microbes-warmth.png",
+        *(f"microbes{form}-{palette}.svg" for palette in ("light", "dark")
+          for form in ("", "-narrow", "-wide", "-warmth", "-warmth-narrow")),
     }  # fmt: skip
     assert 'window.courseFigures["microbes"]' in (assets / "microbes.js").read_text(encoding="utf-8")
 
@@ -455,3 +465,18 @@ def problems_of(root: Path) -> list[str]:
         return [str(problem) for problem in rules.check(load_course(root))]
     except InputProblems as error:
         return [str(problem) for problem in error.problems]
+
+
+# --- its address --------------------------------------------------------------------------------
+
+
+def test_the_sitemap_lists_every_page_under_the_address_that_its_head_names(site: Path) -> None:
+    listed = page(site / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    found = {
+        path.relative_to(site).as_posix(): page(path).xpath("string(//link[@rel='canonical']/@href)")
+        for path in site.rglob("*.html")
+    }
+    assert found.pop("404.html") == ""
+    pages = {name: address for name, address in found.items() if not name.startswith("embed/")}
+    assert pages == {name: f"https://sourdough.example/{name}" for name in pages}
+    assert sorted(listed) == sorted(pages.values())

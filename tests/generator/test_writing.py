@@ -23,10 +23,18 @@ def words(element) -> str:
     return " ".join(element.text_content().split())
 
 
-def marks(tree) -> list[tuple[str, bool]]:
-    """(words, whether icons only) of the marks of a page, in order."""
-    found = tree.xpath("//a[contains(@class, 'claim-mark')]")
-    return [(words(mark), "repeated" in mark.get("class")) for mark in found]
+def marks(tree) -> list[str]:
+    """The words of the marks of a page, in order."""
+    return [words(mark) for mark in tree.xpath("//a[contains(@class, 'claim-mark')]")]
+
+
+def shown(tree) -> list[tuple[str, str]]:
+    """(first word, numbers that the eye sees) of the claims of a page, in order."""
+    found = []
+    for claim in tree.xpath("//span[@class='claim'][text()]"):
+        numbers = claim.xpath(".//*[@class='citation']")
+        found.append((words(claim).split()[0].rstrip("."), "".join(map(words, numbers))))
+    return found
 
 
 def test_a_claim_is_an_anchor_with_its_numbers_and_a_mark_behind(tmp_path):
@@ -36,27 +44,38 @@ def test_a_claim_is_an_anchor_with_its_numbers_and_a_mark_behind(tmp_path):
     assert words(anchor) == "Vesicles were reviewed [1, 3]."
     assert [a.get("href") for a in anchor.iter("a")] == [f"../references.html#ref-{key}" for key in (ABLE, CLARK)]
     mark = anchor.getnext()
-    assert mark.get("href") == f"#{identifier}"
-    assert "human samples" in words(mark) and "review" in words(mark)
-    assert mark.getnext().get("href") == f"../claims.html#ledger-{identifier}"
+    assert mark.get("href") == f"#{identifier}" and mark.get("tabindex") == "-1"
+    assert words(mark) == "human samples, review"
+    assert [grade.get("class") for grade in mark] == ["grade grade-human-samples", "grade grade-review"]
 
 
-def test_a_mark_that_says_the_same_as_the_one_before_shows_icons_only(tmp_path):
+def test_numbers_and_mark_stand_once_where_sentences_rest_on_the_same_works(tmp_path):
     body = (
-        f"First [@{CLARK}].\nSecond [@{CLARK}].\nThird [@{ABLE}].\nFourth [@{CLARK}].\n\n"
+        f"First [@{CLARK}; @{ABLE}].\nSecond [@{ABLE}; @{CLARK}].\nThird [@{ABLE}].\nFourth [@{CLARK}].\n\n"
         f"Fifth [@{CLARK}].\n\n- Sixth [@{CLARK}].\n- Seventh [@{CLARK}].\n\n"
-        f"| H | I |\n| --- | --- |\n| a | b [@{CLARK}] |\n| c | d [@{CLARK}] |\n"
+        f"Eighth [@{CLARK}], twice [@{CLARK}].\nNinth [@{CLARK}].\n"
     )
-    review, samples = "Review".lower(), "human samples"
-    assert marks(page(tmp_path, body)) == [
-        (review, False), (review, True), (samples, False), (review, False),
-        (review, False), (review, False), (review, False), (review, False), (review, False),
+    tree = page(tmp_path, body)
+    assert shown(tree) == [
+        ("First", ""), ("Second", "13"), ("Third", "[1]"), ("Fourth", "[3]"),
+        ("Fifth", "[3]"), ("Sixth", "[3]"), ("Seventh", "[3]"), ("Eighth", "[3][3]"), ("Ninth", "[3]"),
     ]  # fmt: skip
+    assert marks(tree) == ["human samples, review", "human samples", *["review"] * 6]
+    first, second = claim_id("First."), claim_id("Second.")
+    (hushed,) = tree.xpath("//span[@data-shown-at]")
+    assert (hushed.get("id"), hushed.get("data-shown-at")) == (first, second)
+    assert hushed.text_content() == "First [1, 3]." and hushed.text == "First"  # no gap where the numbers were
+    assert not hushed.xpath(".//a") and hushed.xpath("./span[@class='citation-heard']")
 
 
-def test_framing_between_two_claims_does_not_part_their_marks(tmp_path):
+def test_rows_that_rest_on_the_same_work_show_it_each(tmp_path):
+    tree = page(tmp_path, f"| H | I |\n| --- | --- |\n| a | b [@{CLARK}] |\n| c | d [@{CLARK}] |\n")
+    assert marks(tree) == ["review", "review"] and not tree.xpath("//*[@data-shown-at]")
+
+
+def test_framing_between_two_claims_does_not_part_them(tmp_path):
     tree = page(tmp_path, f"First [@{CLARK}].\nAnd then?\nSecond [@{CLARK}].\n{{ .framing }}\n")
-    assert [only for _, only in marks(tree)] == [False, True]
+    assert marks(tree) == ["review"]
     assert not tree.xpath("//*[contains(@class, 'framing')]")
     assert len(tree.xpath("//span[@class='claim']")) == 2
 
@@ -114,12 +133,7 @@ def test_the_first_bold_use_of_a_term_opens_its_definition(tmp_path):
     ]
     assert [link.get("aria-label") for link in links] == ["vesicles: definition", "size exclusion: definition"]
     assert not tree.xpath("//a//a") and not tree.xpath("//h3//a[contains(@class, 'glossary-term')]")
-    (cards,) = tree.xpath("//div[contains(@class, 'page-terms')]")
-    assert "A bag." in words(cards) and "[3]" in words(cards) and "[1]" in words(cards)
-
-
-def test_a_page_without_terms_has_no_definitions(tmp_path):
-    assert not page(tmp_path, f"A **word** [@{CLARK}].\n", TERMS).xpath("//div[contains(@class, 'page-terms')]")
+    assert "A bag." not in words(tree)
 
 
 def test_a_point_of_the_summary_links_to_the_claim_it_rests_on(tmp_path):
@@ -145,6 +159,37 @@ def test_words_are_filled(tmp_path):
     ]  # fmt: skip
     assert tree.xpath("//li[@id='cite-dove2004mice']")
     assert not tree.xpath("//*[@data-word or @data-citations]")
+
+
+def test_a_caveat_stands_once_on_a_page_and_later_places_lead_to_it(tmp_path):
+    body = (
+        'Tumours in mice grew slower [@dove2004mice].\n\n!!! note "Deep"\n\n    {{ caveat("dove2004mice") }}\n\n'
+        '{{ caveat("dove2004mice") }}\n\n{{ caveat("dove2004mice") }}\n'
+    )
+    tree = page(tmp_path, body)
+    (box,) = tree.xpath("//div[@class='caveat']")
+    assert box.get("id") == "caveat-dove2004mice" and box.getparent().get("class") == "admonition note"
+    again = tree.xpath("//p[contains(@class, 'caveat-again')]")
+    assert [words(line) for line in again] == ["Caveat on Dove F 2004 above"] * 2
+    assert {line.find("a").get("href") for line in again} == {"#caveat-dove2004mice"}
+
+
+def test_a_work_at_the_end_of_a_chapter_is_one_line(tmp_path):
+    tree = page(tmp_path, "Tumours in mice grew slower [@dove2004mice].\n\n{{ works_cited() }}\n")
+    (line,) = tree.xpath("//li[@id='cite-dove2004mice']")
+    assert len(list(line.iter())) <= 3 and len(list(line.iter("a"))) == 1
+    link = line.find("a")
+    assert link.get("href") == "../references.html#ref-dove2004mice" and link.get("data-keys") == "dove2004mice"
+    assert words(link).startswith("Dove F 2004") and words(link).endswith("animal")
+
+
+def test_the_head_of_a_chapter_names_the_marks_that_it_uses(tmp_path):
+    head = page(tmp_path, f"Vesicles were reviewed [@{CLARK}; @{ABLE}].\n").find("h1").getnext()
+    assert [words(grade) for grade in head.xpath(".//*[@class='mark-key']/*[contains(@class, 'grade')]")] == [
+        "Review",
+        "Human samples",
+    ]
+    assert [option.get("value") for option in head.iter("option")] == ["", "review", "human-samples"]
 
 
 def test_the_head_of_a_chapter_stands_below_its_title_and_its_citation_at_the_end(tmp_path):

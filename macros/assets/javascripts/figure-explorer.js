@@ -227,14 +227,14 @@
 
     set(button) {
       this.take({ ...this.defaults, ...JSON.parse(button.dataset.setting) }, true);
-      this.tools.reveal(this.plot, this.saysBox);
+      this.tools.reveal(this.saysBox, this.plot);
     }
 
     csv() {
       const { headings, lines } = this.lines;
       const setting = this.data.inputs.map((input) => [`${input.label}${input.unit ? ` (${input.unit})` : ""}`, String(this.values[input.id])]);
-      const text = this.tools.csv([["input", "value"], ...setting]) + "\n" + this.tools.csv([headings, ...lines.map((cells) => cells.map(String))]);
-      this.tools.save(`${this.name}-setting.csv`, "text/csv", text);
+      const text = this.tools.csv([["input", "value"], ...setting]) + "\r\n" + this.tools.csv([headings, ...lines.map((cells) => cells.map(String))]);
+      this.tools.saveCsv(`${this.name}-setting.csv`, text);
     }
 
     async svg() {

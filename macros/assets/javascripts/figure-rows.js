@@ -38,15 +38,19 @@
       this.chosen = null;
       this.name = element.dataset.figure;
       this.link = find("[data-setting-link]");
+      this.search = location.search;
     }
 
     /* What the reader has set while the figure slept stands, unless the address asks for something else. */
     async start() {
       this.setUp({ ...this.fromControls(), ...this.fromAddress() });
+      await this.tools.pause();
       await this.draw();
       this.plot.setAttribute("role", "group");
       this.plot.setAttribute("aria-label", this.plot.dataset.label);
       this.listen();
+      const { view = this.view } = this.fromControls(); // it may have been changed while the drawing was made
+      if (view !== this.view) this.show(view);
       this.update(false);
       if (this.asked) this.choose(this.asked);
       this.answerAddress();
@@ -77,10 +81,11 @@
       const drawing = this.drawing;
       this.drawn = drawing;
       const moves = before && !this.tools.calm.matches ? this.moves(before, drawing) : [];
-      const data = drawing.data.map((trace, n) => ({ ...trace, ...(moves.find((move) => move.n === n) || {}).from }));
+      const opacity = this.opacity;
+      const data = drawing.data.map((trace, n) => ({ ...trace, opacity: opacity[n], ...(moves.find((move) => move.n === n) || {}).from }));
+      this.faded = String(opacity);
       const colours = this.tools.isDark() ? this.data.dark : {};
       const source = this.tools.recoloured({ data, layout: drawing.layout }, colours);
-      await this.tools.pause();
       await window.Plotly.newPlot(this.canvas, { ...source, config: this.tools.config });
       // Only now does the drawing take the place of the picture.
       this.plot.style.setProperty("--figure-width", drawing.width);
@@ -88,8 +93,8 @@
       this.element.classList.add("is-live");
       this.fit();
       await this.tools.pause();
+      if (this.drawn !== drawing) return; // the reader is quicker
       this.layHits(drawing);
-      this.fade();
       if (moves.length) {
         const how = { frame: { duration: MOVE, redraw: false }, transition: { duration: MOVE, easing: "cubic-in-out" }, mode: "immediate" };
         const frame = { data: moves.map((move) => move.to), traces: moves.map((move) => move.n) };
@@ -141,7 +146,11 @@
       this.element.querySelectorAll("[data-show]").forEach((button) => {
         button.addEventListener("click", () => this.showSetting(JSON.parse(button.dataset.show)));
       });
-      window.addEventListener("popstate", () => this.showSetting(this.fromAddress()));
+      window.addEventListener("popstate", () => {
+        if (location.search === this.search) return; // a step to another place of the page, with the same setting
+        this.search = location.search;
+        this.showSetting(this.fromAddress());
+      });
       this.hits.addEventListener("click", (event) => {
         const button = event.target.closest(".figure-hit");
         if (button) this.choose(button.dataset.row === this.chosen ? null : button.dataset.row);
@@ -181,7 +190,7 @@
     /* The drawing and what was chosen in it, in sight. */
     reveal() {
       const hit = [...this.hits.children].find((button) => button.dataset.row === this.chosen);
-      this.tools.reveal(hit || this.plot, this.plot);
+      this.tools.reveal(this.plot, ...(hit ? [hit] : []));
     }
 
     show(view) {
@@ -215,7 +224,7 @@
       if (where === "csv") {
         const shown = [...this.body.rows].filter((line) => !line.hidden).map((line) => this.rows.find((row) => row.line === line));
         const lines = shown.map((row) => [this.valueOf(row, "Row"), row.line.cells[1].textContent.trim(), ...this.headings.slice(1).map((name) => this.valueOf(row, name))]);
-        this.tools.save(`${this.name}-shown.csv`, "text/csv", this.tools.csv([["Row", "What was found", ...this.headings.slice(1)], ...lines]));
+        this.tools.saveCsv(`${this.name}-shown.csv`, this.tools.csv([["Row", "What was found", ...this.headings.slice(1)], ...lines]));
         return;
       }
       if (where === "turn") {
@@ -280,15 +289,21 @@
       this.live.textContent = `Row ${place + 1} of ${this.shown.length}. ${finding.textContent}`;
     }
 
-    fade() {
-      if (!this.drawn) return;
+    /* How strongly each trace stands there: less where a filter leaves it out, or another row is chosen. */
+    get opacity() {
       const visible = new Set(this.shown.map((row) => row.id));
-      const opacity = this.drawn.data.map((trace) => {
+      return this.drawn.data.map((trace) => {
         if (!trace.meta) return 1;
         if (!visible.has(trace.meta)) return FADED;
         return this.chosen && trace.meta !== this.chosen ? BEHIND : 1;
       });
-      if (opacity.length) window.Plotly.restyle(this.canvas, { opacity });
+    }
+
+    fade() {
+      const { opacity } = this;
+      // To draw anew what looks the same costs as much as to draw it first.
+      if (opacity.length && String(opacity) !== this.faded) window.Plotly.restyle(this.canvas, { opacity });
+      this.faded = String(opacity);
       this.markHits();
     }
 
@@ -339,7 +354,10 @@
       if (!this.hasStarted) return;
       clearTimeout(this.writing);
       // Browsers limit how often a page may write its address.
-      this.writing = setTimeout(() => this.tools.replaceAddress(this.address), 300);
+      this.writing = setTimeout(() => {
+        this.tools.replaceAddress(this.address);
+        this.search = location.search;
+      }, 300);
     }
 
     /* The setting that the address asks for; what there is not is said and left out. */

@@ -74,9 +74,9 @@
     },
     /* Which of its layouts a drawing has room for: "narrow", "page" or "wide". */
     layoutFor: (plot) => getComputedStyle(plot).getPropertyValue("--figure-layout").trim() || "page",
-    /* Brings parts of a figure into sight, the first of them before all. */
+    /* Brings parts of a figure into sight, the last of them before all. */
     reveal(...parts) {
-      for (const part of parts.reverse()) part.scrollIntoView({ block: "nearest" });
+      for (const part of parts) part.scrollIntoView({ block: part.offsetHeight > window.innerHeight ? "start" : "nearest" });
     },
     /* A file that the reader's browser makes by itself. */
     save(name, type, content) {
@@ -108,10 +108,14 @@
         history.replaceState(null, "", address);
       } catch { /* from disk some browsers refuse; the link beside the drawing still holds the setting */ }
     },
-    /* A table's cells as CSV. */
-    csv: (lines) => lines.map((cells) => cells.map((cell) => (
-      /[",\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell
-    )).join(",")).join("\n") + "\n",
+    /* A table's cells as CSV, written as macros/course/sheet.py does. */
+    csv: (lines) => lines.map((cells) => cells.map((cell) => {
+      const harmless = /^[=+\-@\t\r](?!\d+([.,]\d+)*$)/.test(cell) ? `'${cell}` : cell;
+      return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+    }).join(",") + "\r\n").join(""),
+    saveCsv(name, text) {
+      this.save(name, "text/csv", "\ufeff" + text);
+    },
   };
 
   // --- waking ---

@@ -22,19 +22,46 @@
       .replace(/[‐‑–−]/g, "-");
   }
 
-  /* --- Works: what was seen of one and where it is cited is text until a reader asks for it ---- */
-
-  function openWork(work, open) {
-    const button = work.querySelector(".work-opener");
-    const kept = work.querySelector("noscript");
-    if (kept) {
-      const about = document.createElement("div");
-      about.className = "work-about";
-      about.innerHTML = kept.textContent;
-      kept.replaceWith(about);
+  /* A part of a list: a script that leaves it in window.courseLists; asked for again where it did not come. */
+  const brought = new Map();
+  function bring(name) {
+    if (!brought.has(name)) {
+      const coming = new Promise((come, failed) => {
+        const script = document.createElement("script");
+        script.src = new URL(name + ".js", DATA);
+        script.onload = () => come(window.courseLists[name]);
+        script.onerror = () => {
+          brought.delete(name);
+          failed(new Error(name));
+        };
+        document.head.append(script);
+      });
+      brought.set(name, coming);
     }
+    return brought.get(name);
+  }
+
+  /* --- Works: what was seen of one, and where it is cited, is brought when a reader asks for it ---- */
+
+  async function openWork(work, open) {
+    const button = work.querySelector(".work-opener");
     button.setAttribute("aria-expanded", open);
-    work.querySelector(".work-about").hidden = !open;
+    let about = work.querySelector(".work-about");
+    if (!about) {
+      about = document.createElement("div");
+      about.className = "work-about";
+      about.setAttribute("role", "status");
+      work.append(about);
+    }
+    about.hidden = !open;
+    if (!open || about.children.length) return;
+    try {
+      const part = await bring(button.dataset.part);
+      about.removeAttribute("role");
+      about.innerHTML = part[work.id.slice("ref-".length)];
+    } catch {
+      about.textContent = "It did not come. Close and open this again.";
+    }
   }
 
   document.addEventListener("click", (event) => {
@@ -59,18 +86,35 @@
   function onThisPage() {
     const lists = [...document.querySelectorAll("[data-list-items]")];
     let items = null;
+    let findings = null;
 
     function read() {
       const elements = lists.flatMap((list) => [...list.children]);
       return elements.map((element, place) => {
-        const kept = element.querySelector("noscript");
-        const words = element.textContent + (kept ? new DOMParser().parseFromString(kept.textContent, "text/html").body.textContent : "");
-        return { ...element.dataset, element, place, list: element.parentElement, words: plain(words) };
+        const said = [...element.querySelectorAll(".work-text, .grade, .work-warning")];
+        const words = plain(said.map((part) => part.textContent).join(" "));
+        return { ...element.dataset, element, place, list: element.parentElement, plain: words };
       });
     }
 
+    /* Words of what was seen are looked through as well, from the scripts that hold them. */
+    async function withFindings() {
+      const parts = [...new Set(items.map((item) => item.element.querySelector(".work-opener").dataset.part))];
+      const seen = Object.assign({}, ...(await Promise.all(parts.map(bring))));
+      const text = document.createElement("template");
+      for (const item of items) {
+        text.innerHTML = seen[item.element.id.slice("ref-".length)];
+        text.content.querySelector(".work-places")?.remove();
+        item.plain += " " + plain(text.content.textContent);
+      }
+    }
+
     return {
-      items: async () => (items = items || read()),
+      async items(wanted) {
+        items = items || read();
+        if (wanted.words) await (findings = findings || withFindings());
+        return items;
+      },
       show(found) {
         const shown = new Set(found);
         for (const item of items) item.element.hidden = !shown.has(item);
@@ -88,25 +132,6 @@
         this.show(inOrder);
       },
     };
-  }
-
-  /* A part of a list: a script that leaves it in window.courseLists; asked for again where it did not come. */
-  const brought = new Map();
-  function bring(name) {
-    if (!brought.has(name)) {
-      const coming = new Promise((come, failed) => {
-        const script = document.createElement("script");
-        script.src = new URL(name + ".js", DATA);
-        script.onload = () => come(window.courseLists[name].map((item) => ({ ...item, words: plain(item.words) })));
-        script.onerror = () => {
-          brought.delete(name);
-          failed(new Error(name));
-        };
-        document.head.append(script);
-      });
-      brought.set(name, coming);
-    }
-    return brought.get(name);
   }
 
   function inScripts(finder) {
@@ -141,7 +166,12 @@
       async items(wanted) {
         const own = names.filter((name) => wanted.chapter && name.endsWith("-" + wanted.chapter));
         turn(true);
-        return (await Promise.all((own.length ? own : names).map(bring))).flat().map((item, place) => Object.assign(item, { place }));
+        const parts = await Promise.all((own.length ? own : names).map(bring));
+        return parts.flat().map((item, place) => {
+          item.place = place;
+          item.plain ??= plain(item.words);
+          return item;
+        });
       },
       show(found) {
         list.replaceChildren();
@@ -160,7 +190,7 @@
   /* --- A finder --------------------------------------------------------------------------------- */
 
   const TESTS = {
-    words: (item, wanted) => plain(wanted).split(/\s+/).every((word) => item.words.includes(word)),
+    words: (item, wanted) => plain(wanted).split(/\s+/).every((word) => item.plain.includes(word)),
     token: (item, wanted, name) => (item[name] || "").split(" ").includes(wanted.toLowerCase()),
     flag: (item, wanted) => wanted in item,
   };
@@ -208,7 +238,7 @@
       const any = Object.keys(asked).length > 0;
       reset.hidden = !any;
       if (!any) {
-        count.textContent = "";
+        count.textContent = `All ${total} ${what}`;
         return source.restore();
       }
       try {
@@ -224,7 +254,7 @@
       }
     }
 
-    /* The first thing asked for is a step that Back undoes; what follows refines it. */
+    /* To ask for something and to ask for nothing are steps that Back undoes; what lies between refines a question. */
     function keepInAddress() {
       const url = new URL(location.href);
       const old = url.search;
@@ -232,7 +262,7 @@
       url.search = new URLSearchParams(wanted());
       if (url.search === old) return;
       try {
-        history[old ? "replaceState" : "pushState"](null, "", url);
+        history[old && url.search ? "replaceState" : "pushState"](null, "", url);
       } catch { /* from disk some browsers refuse; the list is found in all the same */ }
     }
 
@@ -260,7 +290,7 @@
     function showTarget() {
       const item = target();
       if (item && item.closest("[hidden]")) {
-        form.reset();
+        for (const field of fields) field.value = "";
         update();
         item.scrollIntoView();
       }

@@ -36,7 +36,7 @@ class Centrifugation(ExplorerFigure[CentrifugationFacts]):
     plans: ClassVar[Plans] = {
         "narrow": {"width": 380, "height": 640, "size": 13, "tube": (190, 62, 26, 190, 250), "chart": (54, 352, 366, 580)},
         "page": {"width": 760, "height": 470, "size": 15, "tube": (118, 72, 62, 330, 420), "chart": (292, 100, 742, 400)},
-        "wide": {"width": 1600, "height": 780, "size": 20, "tube": (240, 130, 90, 560, 720), "chart": (560, 150, 1560, 680)},
+        "wide": {"width": 1376, "height": 840, "size": 24, "tube": (200, 120, 70, 620, 780), "chart": (470, 150, 1350, 700)},
         "slide": {
             "width": SLIDE[0], "height": SLIDE[1], "size": 20, "tube": (400, 130, 285, 755, 915), "chart": (720, 345, 1720, 875),
         },

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from macros.course.figures import Column
 from macros.course.problems import Problem
@@ -39,11 +40,29 @@ class ImmuneFigure(RowsFigure[ImmuneFacts, Link]):
         )
 
     def problems(self) -> list[Problem]:
-        hubs = [(view, view.hub) for view in self.facts.views if view.hub]
-        problems = super().problems()
-        for view, hub in hubs:
-            problems += unknown(self, view, view.id, "hub", (hub,), self.facts.cells)
-        return problems
+        return [*super().problems(), *(problem for view in self.facts.views for problem in self._misplaced(view))]
+
+    def _misplaced(self, view: View) -> Iterator[Problem]:
+        """Cells of a view that stand nowhere, twice, in vain, or where there is no room for their links."""
+        yield from unknown(self, view, view.id, "hub", (view.hub,) if view.hub else (), self.facts.cells)
+        links = self._links(view)
+        ends = Counter(one.receiver for one in links)
+        if view.hub:
+            yield from self._unlike(view, "around the hub", (*view.left, *view.right, *view.ends), ends)
+        else:
+            yield from self._unlike(view, "on the left", view.left, {one.sender for one in links})
+            yield from self._unlike(view, "on the right", (*view.right, *view.ends), ends)
+        for cell in view.ends:
+            if ends[cell] > 1 or not view.hub:
+                what = f"'{view.id}': '{cell}' stands above or below, where there is room for one link from a hub"
+                yield self.problem(view, what, "put it on the left or the right")
+
+    def _unlike(self, view: View, where: str, placed: Sequence[str], wanted: Collection[str]) -> Iterator[Problem]:
+        """A problem for each cell that stands in one part of a view but not in its links, or the other way round."""
+        for cell in sorted({*placed, *wanted}):
+            if placed.count(cell) != (cell in wanted):
+                what = f"'{view.id}': '{cell}' stands {placed.count(cell)} times {where}"
+                yield self.problem(view, what, "name each cell of the view's links once, and no other")
 
     def short_words(self, one: Link) -> Sequence[str]:
         return one.source, one.cargo, one.receptor, one.target, one.effect

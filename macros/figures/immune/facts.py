@@ -11,18 +11,28 @@ from macros.drawing.facts import Option, drawn
 from macros.drawing.rows import Finding, RowsFacts
 from macros.figures.cells import FORMS
 
-# Line and end by direction: hue, dash, symbol (where a line goes to the left: its mirror image), size in letters.
+# Line and end by direction: hue, dash, symbol (of a line that goes to the right), size in letters.
 ENDS = {
-    "suppress": ("orange", "solid", "line-ns-open", 1.25),
-    "activate": ("blue", "6px,3px", "triangle-right", 0.95),
-    "change": ("sand", "2px,3px", "circle-open", 0.75),
+    "suppress": ("orange", "solid", "line-ns-open", 0.78),
+    "activate": ("blue", "6px,3px", "triangle-right", 0.85),
+    "change": ("sand", "2px,3px", "circle-open", 0.7),
 }
 
 
 class View(Option):
-    """A drawing: of the links that come from `hub`, or of all others."""
+    """A drawing: of the links that come from `hub`, with the cells acted on around it; or of all others, senders on
+    the left and the cells acted on on the right."""
 
     hub: str = ""
+    left: Several[str]
+    right: Several[str]
+    above: str = ""
+    below: str = ""
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The cells above and below the hub."""
+        return tuple(filter(None, (self.above, self.below)))
 
 
 class Direction(Option):

@@ -53,8 +53,10 @@ class IsolationFigure(StepsFigure[IsolationFacts, Particles]):
         return drawing.panel(self.facts, drawn)
 
     def sheets(self) -> dict[str, go.Figure]:
-        """All techniques in one still picture with the legend: two columns for a page, one for a phone."""
-        return {"": drawing.sheet(self.facts, self.scenes, 2), "narrow": drawing.sheet(self.facts, self.scenes, 1)}
+        """All techniques in one still picture with the legend: two columns for a page, one for a phone; and each
+        technique at its first step."""
+        whole = {"": drawing.sheet(self.facts, self.scenes, 2), "narrow": drawing.sheet(self.facts, self.scenes, 1)}
+        return whole | self.starts()
 
     def slides(self) -> dict[str, go.Figure]:
         """The same for a projector."""

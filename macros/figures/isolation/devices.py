@@ -41,7 +41,8 @@ class Device(NamedTuple):
     `zone(step, particle, lost, gone)`: the room for a particle at a step (0 the first); lost: it has
     left the way of what is kept; gone: the step at which it left. `printed`: the steps shown together
     where the drawing stands still. `helpers`: further marks that move along, each with its place at
-    every step. `still`: marks that belong to the drawing of the device and never move.
+    every step. `still`: marks that belong to the drawing of the device and never move. `leaders`: lines
+    that lead to words.
     """
 
     shapes: list[Shape]
@@ -51,6 +52,7 @@ class Device(NamedTuple):
     printed: tuple[int, ...]
     helpers: Sequence[tuple[Particle, tuple[Point, ...]]] = ()
     still: Sequence[tuple[Particle, Point]] = ()
+    leaders: Sequence[Shape] = ()
 
 
 def inside(tube: Tube, top: float, pull: Point | None = None, gap: float = 2) -> Area:
@@ -71,8 +73,8 @@ def tray(which: str) -> Area:
     left, top, right, bottom = LOST if which == "lost" else KEPT
 
     def holds(x: float, y: float, r: float) -> bool:
-        clear_of_word = x - r > left + 78 or y - r > top + 26
-        clear_of_badge = math.hypot(x - 210, y - 302) > r + 14
+        clear_of_word = x - r > left + 104 or y - r > top + 38
+        clear_of_badge = math.hypot(x - 210, y - 302) > r + 20
         return (
             left + 6 + r <= x <= right - 6 - r
             and top + 5 + r <= y <= bottom - 5 - r
@@ -108,7 +110,7 @@ def frame() -> tuple[list[Shape], list[Label]]:
 
 def head(number_at: Point, text: str) -> Label:
     """The words beside a numbered badge."""
-    return Label(text, number_at[0] + 18, number_at[1] - 0.5, colour="ink", side="left")
+    return Label(text, number_at[0] + 20, number_at[1] - 0.5, colour="ink", side="left")
 
 
 # --- A: spinning --------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ def ultracentrifugation() -> Device:
         shapes += tube.shapes(96)
     for start, end in ((50, 160), (160, 262), (262, 364)):
         shapes += arrow([(start + 12, 62), ((start + end) / 2, 34), (end - 12, 63)], "flow")
-    badges = ((18, 22), (126, 22), (228, 22), (324, 22), (210, 302))
+    badges = ((20, 22), (126, 22), (228, 22), (324, 22), (210, 302))
     labels = [head(badges[0], "sample"), head(badges[1], "slow"), head(badges[2], "faster"), head(badges[3], "fastest")]
 
     def zone(step: int, _particle: Particle, lost: bool) -> Zone:
@@ -203,7 +205,7 @@ def ultrafiltration() -> Device:
     for x in (300, 335, 370):
         shapes += arrow([(x, 153), (x, 170)], "flow", 1.6, 8)
     shapes += arrow([(near + 14, 108), (far - 14, 108)], "flow", 1.6, 8)
-    badges = ((18, 22), (126, 22), (262, 210), (272, 22), (210, 302))
+    badges = ((20, 22), (126, 22), (262, 210), (272, 22), (210, 302))
     labels = [
         head(badges[0], "sample"),
         head(badges[1], "load"),
@@ -212,7 +214,7 @@ def ultrafiltration() -> Device:
         Label("wide pores", 258, 185, side="left"),
         Label("fine pores", 258, 236, side="left"),
     ]
-    shapes += [
+    leaders = [
         Shape(polyline([(238, 160), (254, 182)]), line="metal_line", width=1),
         Shape(polyline([(238, 217), (254, 233)]), line="metal_line", width=1),
     ]
@@ -234,7 +236,7 @@ def ultrafiltration() -> Device:
             return middle
         return rectangle(near + 6, 70, far - 6, 105)
 
-    return Device(shapes, labels, badges, zone, (0, 2, 3, 4))
+    return Device(shapes, labels, badges, zone, (0, 2, 3, 4), leaders=leaders)
 
 
 # --- C: sieving beads in a column ---------------------------------------------------------------
@@ -282,7 +284,7 @@ def size_exclusion() -> Device:
         labels.append(Label(name, x, 281, colour="ink"))
     lens_shapes, lens_marks = _lens(316, 112, 76)
     shapes += lens_shapes
-    badges = ((18, 22), (126, 22), (232, 22), (296, 206), (210, 302))
+    badges = ((20, 22), (126, 22), (232, 22), (296, 206), (210, 302))
     labels += [
         head(badges[0], "sample"),
         head(badges[1], "load"),
@@ -388,7 +390,7 @@ def immunoaffinity() -> Device:
     hold = Tube(298, 44, 66, 220, 282, 12)
     shapes = mix.shapes(84) + hold.shapes(84) + _magnet(346, 410, 128, 222)
     shapes += arrow([(68, 56), (100, 34), (134, 54)], "flow") + arrow([(196, 56), (232, 34), (272, 54)], "flow")
-    badges = ((18, 22), (126, 22), (150, 22), (266, 22), (210, 302))
+    badges = ((20, 22), (122, 22), (150, 22), (266, 22), (210, 302))
     labels = [head(badges[0], "sample"), head(badges[2], "bind"), head(badges[3], "magnet, wash")]
     beads = [Particle(f"bead{n}", "bead", "bead", 13, n + 1) for n in range(3)]
     # Where each bead is: at rest, with the sample, with its catch, at the magnet, in the tray.
@@ -441,7 +443,7 @@ def precipitation() -> Device:
         net += wave((320 - half, y), (320 + half, y + 2), 7, 6)
     shapes.append(Shape(net, line="thread", width=1.6))
     shapes += arrow([(68, 56), (100, 34), (134, 54)], "flow") + arrow([(204, 56), (246, 34), (286, 54)], "flow")
-    badges = ((18, 22), (118, 22), (142, 22), (276, 22), (210, 302))
+    badges = ((20, 22), (116, 22), (144, 22), (276, 22), (210, 302))
     labels = [head(badges[0], "sample"), head(badges[2], "add polymer"), head(badges[3], "spin down")]
 
     def zone(step: int, particle: Particle, lost: bool) -> Zone:
@@ -501,7 +503,7 @@ def microfluidics() -> Device:
     shapes += arrow([(74, 58), (94, 36), (128, 64)], "flow")
     shapes += arrow([(252, 76), (300, 76)], "flow", 1.5, 7) + arrow([(252, 162), (300, 162)], "flow", 1.5, 7)
     shapes += arrow([(130, 243), (190, 243)], "flow", 1.5, 7)
-    badges = ((18, 22), (126, 22), (212, 22), (322, 22), (210, 302))
+    badges = ((20, 22), (126, 22), (212, 22), (322, 22), (210, 302))
     labels = [
         head(badges[0], "sample"),
         head(badges[1], "load"),

@@ -13,7 +13,7 @@ from macros.drawing.shapes import Label, Path, Point, Shape, box, polyline
 from macros.drawing.theme import FONT, LIGHT
 from macros.figures.particles import HUES, Particle, Placed, drawn_diameter, traces
 
-from .devices import HEIGHT, STEPS, WIDTH
+from .devices import HEIGHT, STEPS, WIDTH, frame
 from .facts import IsolationFacts, Particles
 from .scenes import Scene
 
@@ -23,6 +23,7 @@ MARGIN = 12
 ROW = HEADER + HEIGHT + 6
 RULER = 178  # height of the legend
 BADGE = 11
+LARGE, LARGE_BADGE = 30, 40  # letters and badge where six panels share a large screen
 
 RULER_TICKS = ((10, "10 nm"), (100, "100 nm"), (1000, "1 µm"), (10000, "10 µm"))
 RULER_NOTE = "Diameter on a logarithmic scale, on which all marks are drawn.<br>Solid bars: ranges after the works cited; dashed bars: typical sizes."
@@ -49,8 +50,8 @@ def _badges(points: Iterable[Point]) -> Trace:
     }
 
 
-def _halo(point: Point) -> Trace:
-    """The ring round the badge of the present step."""
+def _halo(point: Point, step: int) -> Trace:
+    """The ring round the badge of the present step, which knows its number."""
     marker = {
         "size": 2 * BADGE + 8,
         "symbol": "circle-open",
@@ -58,7 +59,7 @@ def _halo(point: Point) -> Trace:
         "line": {"width": 3},
         "opacity": 1,
     }
-    return _badges([point]) | {"mode": "markers", "text": [""], "marker": marker}
+    return _badges([point]) | {"mode": "markers", "text": [f"<b>{step + 1}</b>"], "marker": marker}
 
 
 def _panel_traces(drawn: Scene, step: int, names: dict[str, str]) -> list[Trace]:
@@ -66,7 +67,7 @@ def _panel_traces(drawn: Scene, step: int, names: dict[str, str]) -> list[Trace]
     return [
         *traces(drawn.device.still, names),
         *traces(drawn.placed(step), names),
-        _halo(badges[step]),
+        _halo(badges[step], step),
         _badges(badges),
     ]
 
@@ -80,12 +81,33 @@ def panel(facts: IsolationFacts, drawn: Scene) -> dict[str, Any]:
     frames = [
         {
             "name": facts.steps[n].id,
-            "data": [{"x": t["x"], "y": t["y"]} for t in data[still:-1]],
+            "data": [{"x": t["x"], "y": t["y"]} for t in data[still:-2]] + [_only(data[-2], "x", "y", "text")],
             "traces": moving,
         }
         for n, data in enumerate(steps)
     ]
-    return {"data": steps[0], "layout": layout_of(WIDTH, HEIGHT, drawn.shapes, drawn.labels), "frames": frames}
+    layout = layout_of(WIDTH, HEIGHT, drawn.shapes, drawn.labels)
+    return {"data": steps[0], "layout": layout, "frames": frames, "large": _large(drawn, len(steps[0]), layout)}
+
+
+def _only(trace: Trace, *names: str) -> Trace:
+    return {name: trace[name] for name in names}
+
+
+def _large(drawn: Scene, count: int, layout: dict[str, Any]) -> dict[str, Any]:
+    """What of a panel is drawn otherwise where many stand small on a large screen: of its words only those of the
+    trays, of its badges only that of the present step, without the lines that lead to words."""
+    here = {"size": LARGE_BADGE, "color": LIGHT["accent"], "opacity": 1, "line": {"width": 0}}
+    font = {"family": FONT, "size": LARGE, "color": LIGHT["paper"]}
+    words = [label._replace(size=LARGE, y=label.y + 5) for label in drawn.labels[: len(frame()[1])]]
+    return {
+        "annotations": [label.as_plotly() for label in words],
+        "shapes": layout["shapes"][: len(layout["shapes"]) - len(drawn.device.leaders)],
+        "traces": {
+            str(count - 2): {"mode": "markers+text", "marker": here, "textfont": font},
+            str(count - 1): {"visible": False},
+        },
+    }
 
 
 def _panel_on_sheet(facts: IsolationFacts, drawn: Scene, n: int, left: float, top: float) -> Picture:

@@ -78,7 +78,9 @@ def scene(kinds: Sequence[Particles], technique: Technique) -> Scene:
     for number in range(1, STEPS):
         steps.append(_step(number, particles, gone, device, steps[-1], rng))
     shapes, labels = frame()
-    return Scene(technique.id, device, shapes + device.shapes, labels + device.labels, particles, steps)
+    return Scene(
+        technique.id, device, [*shapes, *device.shapes, *device.leaders], labels + device.labels, particles, steps
+    )
 
 
 def _step(

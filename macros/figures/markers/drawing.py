@@ -19,18 +19,18 @@ EMPTY = 0.5  # AUC of a coin toss
 
 @dataclass(frozen=True, kw_only=True)
 class MarkersPlan(Plan):
-    """`left`: room for the names of cancers. `cell`: side of the square that a mark has for itself. `named`: whether
-    names stand beside marks."""
+    """`left`: room for the names of cancers. `cell`: side of the square that a mark has for itself. `line`: height of a
+    line on the axis, in letters."""
 
     left: int
     cell: int
-    named: bool
+    line: float
 
 
 LAYOUTS = {
-    "narrow": MarkersPlan(width=380, left=96, letters=13, cell=28, named=False, legend=1),
-    "page": MarkersPlan(width=760, left=132, letters=15, cell=30, named=False, legend=3),
-    "wide": MarkersPlan(width=1600, left=160, letters=17, cell=22, named=True, legend=6),
+    "narrow": MarkersPlan(width=380, left=96, letters=13, cell=28, line=3.4, legend=1),
+    "page": MarkersPlan(width=760, left=132, letters=15, cell=30, line=2.1, legend=3),
+    "wide": MarkersPlan(width=1880, left=220, letters=24, cell=40, line=1.7, legend=4),
 }
 
 
@@ -40,25 +40,16 @@ def by_auc(facts: MarkersFacts) -> list[Marker]:
 
 
 def _map(facts: MarkersFacts, plan: MarkersPlan) -> Drawn:
-    """A matrix of cancers and kinds; every mark of a cell has a square (with a name: a line) of its own."""
+    """A matrix of cancers and kinds; every mark of a cell has a square of its own."""
     letters, cell, left = plan.letters, plan.cell, plan.left
     wide = (plan.width - left - 4) / len(facts.kinds)
-    across = 1 if plan.named else int(wide // cell)
+    across = int(wide // cell)
     shapes: list[Shape] = []
     labels: list[Label] = []
     marks: list[Trace] = []
     hits: Hits = {}
     for n, kind in enumerate(facts.kinds):
-        labels.append(
-            Label(
-                kind.short or kind.label,
-                left + (n + 0.5) * wide,
-                letters * 1.6,
-                letters,
-                "ink",
-                bold=plan.named,
-            )
-        )
+        labels.append(Label(kind.short or kind.label, left + (n + 0.5) * wide, letters * 1.6, letters, "ink"))
     top = letters * 3.2
     for cancer in facts.cancers:
         in_kind = [[r for r in facts.markers if (r.cancer, r.kind) == (cancer.id, kind.id)] for kind in facts.kinds]
@@ -72,13 +63,10 @@ def _map(facts: MarkersFacts, plan: MarkersPlan) -> Drawn:
             for k, row in enumerate(some):
                 down, side = divmod(k, across)
                 used = min(len(some), across) * cell
-                x = left + n * wide + (cell / 2 if plan.named else (wide - used) / 2 + (side + 0.5) * cell)
+                x = left + n * wide + (wide - used) / 2 + (side + 0.5) * cell
                 y = top + 3 + (down + 0.5) * cell
                 marks += _marks(row, x, y, plan)
-                right = left + (n + 1) * wide - 2 if plan.named else x + cell / 2
-                if plan.named:
-                    marks.append(text(row.id, row.marker, (x + cell * 0.6, y), letters))
-                hits[row.id] = rounded((x - cell / 2, y - cell / 2, right, y + cell / 2))
+                hits[row.id] = rounded((x - cell / 2, y - cell / 2, x + cell / 2, y + cell / 2))
         top += deep
     for n in range(len(facts.kinds)):
         x = left + n * wide
@@ -92,7 +80,7 @@ def _auc(facts: MarkersFacts, plan: MarkersPlan) -> Drawn:
     letters, one_line = plan.letters, plan.width > 500
     left = plan.width * 0.36 if one_line else 24
     right = plan.width - (letters * 5 if one_line else 24)
-    deep = letters * 2.1 if one_line else letters * 3.4
+    deep = letters * plan.line
     top, found = letters * 3.6, list(reversed(by_auc(facts)))
     bottom = top + deep * len(found)
     shapes: list[Shape] = []

@@ -21,8 +21,8 @@ class Tracking(ExplorerFigure[ExplorerFacts]):
             "msd": (456, 10, 292, 356), "histogram": (12, 394, 736, 338),
         },
         "wide": {
-            "width": 1600, "height": 740, "size": 17, "field": (16, 12, 720, 404), "across": 4,
-            "msd": (16, 444, 720, 286), "histogram": (784, 12, 800, 718),
+            "width": 1376, "height": 840, "size": 24, "field": (12, 10, 650, 430), "across": 3,
+            "msd": (12, 468, 650, 364), "histogram": (694, 10, 672, 822),
         },
         # Nine tenths of a slide, so that letters are larger.
         "slide": {

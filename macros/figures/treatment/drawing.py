@@ -18,20 +18,42 @@ HOLLOW = "Known by a title or another work"
 
 @dataclass(frozen=True, kw_only=True)
 class TreatmentPlan(Plan):
-    """`panels`: how many stand side by side. `cell`: side of the square that a mark has for itself. `left`: room for
-    the ladder's names. `sign`: height of a rung's sign. `step`: from rung to rung."""
+    """`panels`: how many stand side by side. `named`: whether names stand beside the marks in them. `cell`: side of
+    the square that a mark has for itself. `left`: room for the ladder's names, `ways` of it for those of the ways (0:
+    on lines of their own). `sign`: height of a rung's sign. `step`: from rung to rung. `beside`: room for the numbers
+    on the ladder's right (0: they stand below)."""
 
     cell: int
     panels: int
     left: int
     sign: int
     step: int
+    named: bool = True
+    ways: int = 0
+    beside: int = 0
+
+    @property
+    def mark(self) -> float:
+        """The size of a mark."""
+        return min(self.letters * 0.9, self.cell * 0.6)
 
 
 LAYOUTS = {
     "narrow": TreatmentPlan(width=380, letters=13, cell=28, panels=1, legend=1, left=78, sign=15, step=6),
     "page": TreatmentPlan(width=760, letters=15, cell=28, panels=2, legend=2, left=146, sign=24, step=9),
-    "wide": TreatmentPlan(width=1600, letters=17, cell=27, panels=5, legend=5, left=240, sign=34, step=12),
+    "wide": TreatmentPlan(
+        width=1880,
+        letters=24,
+        cell=32,
+        panels=5,
+        legend=3,
+        left=396,
+        sign=34,
+        step=10,
+        named=False,
+        ways=152,
+        beside=500,
+    ),
 }
 
 GAP = 10  # px between panels
@@ -89,7 +111,16 @@ def _scene_at(facts: TreatmentFacts, width: float, plan: TreatmentPlan) -> float
 def _height(facts: TreatmentFacts, way: Strategy, width: float, plan: TreatmentPlan) -> float:
     letters = plan.letters
     top = _scene_at(facts, width, plan) + HIGH + 8
-    return top + sum(letters * 1.8 + len(some) * plan.cell for _, some in _lines(facts, way)) + 8
+    return top + sum(letters * 1.8 + _deep(some, width, plan) for _, some in _lines(facts, way)) + 8
+
+
+def _across(width: float, plan: TreatmentPlan) -> int:
+    """How many marks of a group stand side by side in a panel."""
+    return 1 if plan.named else int((width - 16) // plan.cell)
+
+
+def _deep(some: list[Study], width: float, plan: TreatmentPlan) -> float:
+    return -(-len(some) // _across(width, plan)) * plan.cell
 
 
 def _panel(
@@ -108,12 +139,17 @@ def _panel(
         shapes.append(Shape(polyline([(left + 10, y + 2), (left + width - 10, y + 2)]), line="card_line", width=1))
         labels.append(Label(group.label, left + 12, y + letters * 1.05, letters, "ink", "left", True))
         y += letters * 1.8
-        for row in some:
-            middle = y + cell / 2
-            marks += _marks(row, (left + 12 + letters * 0.7, middle), plan)
-            marks.append(text(row.id, row.label, (left + 12 + letters * 1.9, middle), letters))
-            hits[row.id] = rounded((left + 3, y, left + width - 3, y + cell))
-            y += cell
+        for n, row in enumerate(some):
+            down, side = divmod(n, _across(width, plan))
+            x, above = left + 8 + side * cell, y + down * cell
+            if plan.named:
+                marks += _marks(row, (left + 12 + letters * 0.7, above + cell / 2), plan)
+                marks.append(text(row.id, row.label, (left + 12 + letters * 1.9, above + cell / 2), letters))
+                hits[row.id] = rounded((left + 3, above, left + width - 3, above + cell))
+            else:
+                marks += _marks(row, (x + cell / 2, above + cell / 2), plan)
+                hits[row.id] = rounded((x, above, x + cell, above + cell))
+        y += _deep(some, width, plan)
     return Picture(shapes, labels, marks), hits
 
 
@@ -121,15 +157,24 @@ def _panel(
 
 
 def ladder(facts: TreatmentFacts, plan: TreatmentPlan) -> Drawn:
-    """Rungs as a staircase, groups as its rows, every mark in a square of its own; numbers of trials below."""
+    """Rungs as a staircase, groups as its rows, every mark in a square of its own; numbers of trials below or beside."""
     letters = plan.letters
-    wide = (plan.width - plan.left - 4) / len(facts.rungs)
+    wide = (_right(plan) - plan.left) / len(facts.rungs)
     head = max(top + len(name) * letters * 1.3 for top, name in _steps(facts, wide, plan)) + letters * 0.8
     rows, bottom, hits = _rows(facts, wide, head, plan)
     stairs = _stairs(facts, wide, head, bottom, plan)
-    numbers, end = _numbers(facts, plan, bottom + 12)
+    if plan.beside:
+        numbers, end = _numbers(facts, plan, _right(plan) + 24, 4)
+        end = max(bottom, end)
+    else:
+        numbers, end = _numbers(facts, plan, 8, bottom + 12)
     key, end = _legend(facts, plan, end + 6)
     return Drawn([stairs, rows, numbers, key], end, hits)
+
+
+def _right(plan: TreatmentPlan) -> float:
+    """Where the ladder ends."""
+    return plan.width - plan.beside - 4
 
 
 def _steps(facts: TreatmentFacts, wide: float, plan: TreatmentPlan) -> list[tuple[float, list[str]]]:
@@ -138,7 +183,7 @@ def _steps(facts: TreatmentFacts, wide: float, plan: TreatmentPlan) -> list[tupl
     return [
         (
             plan.sign + 6 + (count - 1 - n) * plan.step,
-            wrapped(rung.label if bold else rung.short, wide - 4, plan.letters, bold),
+            wrapped(rung.label if bold and not plan.beside else rung.short, wide - 4, plan.letters, bold),
         )
         for n, rung in enumerate(facts.rungs)
     ]
@@ -153,7 +198,7 @@ def _stairs(facts: TreatmentFacts, wide: float, head: float, bottom: float, plan
         shapes += SIGNS[rung.id](x + wide / 2, top - 2, plan.sign)
         for k, line in enumerate(name):
             labels.append(Label(line, x + wide / 2, top + letters * (1.1 + 1.3 * k), letters, "ink", bold=bold))
-    shapes.append(Shape(polyline([(6, head), (plan.width - 4, head)]), line="ink_soft", width=1.4))
+    shapes.append(Shape(polyline([(6, head), (_right(plan), head)]), line="ink_soft", width=1.4))
     return Picture(shapes, labels, [])
 
 
@@ -163,13 +208,16 @@ def _rows(facts: TreatmentFacts, wide: float, top: float, plan: TreatmentPlan) -
     shapes, labels, marks, hits = [], [], [], {}
     for way in facts.strategies:
         labels.append(Label(way.label, 8, top + letters, letters + 1, "ink", "left", True))
-        top += letters * 1.9
+        top += 0 if plan.ways else letters * 1.9
         for group, some in _lines(facts, way):
             on = [[row for row in some if row.rung == rung.id] for rung in facts.rungs]
-            name = wrapped(group.label, left - 18, letters)
+            name = wrapped(group.label, left - plan.ways - 18, letters)
             deep = max(max(-(-len(here) // across) for here in on) * cell, len(name) * letters * 1.3) + 4
             middle = top + deep / 2 - (len(name) - 1) * letters * 0.65
-            labels += [Label(one, 14, middle + k * letters * 1.3, letters, side="left") for k, one in enumerate(name)]
+            labels += [
+                Label(one, 14 + plan.ways, middle + k * letters * 1.3, letters, side="left")
+                for k, one in enumerate(name)
+            ]
             for n, here in enumerate(on):
                 used = min(len(here), across) * cell
                 start = top + (deep - -(-len(here) // across) * cell) / 2
@@ -180,35 +228,26 @@ def _rows(facts: TreatmentFacts, wide: float, top: float, plan: TreatmentPlan) -
                     marks += _marks(row, (x, y), plan)
                     hits[row.id] = rounded((x - cell / 2, y - cell / 2, x + cell / 2, y + cell / 2))
             top += deep
-        shapes.append(Shape(polyline([(6, top + 2), (plan.width - 4, top + 2)]), line="card_line", width=1.2))
+        shapes.append(Shape(polyline([(6, top + 2), (_right(plan), top + 2)]), line="card_line", width=1.2))
         top += 4
     return Picture(shapes, labels, marks), top, hits
 
 
-def _numbers(facts: TreatmentFacts, plan: TreatmentPlan, top: float) -> tuple[Picture, float]:
+def _numbers(facts: TreatmentFacts, plan: TreatmentPlan, left: float, top: float) -> tuple[Picture, float]:
     """The numbers of results in people, rung by rung."""
-    letters = plan.letters
-    labels = [Label("In people: the numbers", 8, top + letters, letters + 1, "ink", "left", True)]
-    marks, y = [], top + letters * 2.4
-    across = 2 if plan.width > 1200 else 1
-    wide = plan.width / across
-    rows = [row for rung in facts.rungs for row in facts.studies if row.rung == rung.id and row.numbers]
-    per_column = -(-len(rows) // across)
-    bottom = y
-    for n, row in enumerate(rows):
-        column, place = divmod(n, per_column)
-        if place == 0:
-            y = top + letters * 2.4
-        x = 8 + column * wide
+    letters, wide = plan.letters, plan.width - left
+    labels = [Label("In people: the numbers", left, top + letters, letters + 1, "ink", "left", True)]
+    marks: list[Trace] = []
+    y = top + letters * 2.4
+    for row in (row for rung in facts.rungs for row in facts.studies if row.rung == rung.id and row.numbers):
         lines = wrapped(f"{row.label}: {row.numbers}", wide - 30 - letters * 2, letters)
-        words = [(one, (x + letters * 2, y + letters * (0.65 + 1.3 * k))) for k, one in enumerate(lines)]
+        words = [(one, (left + letters * 2, y + letters * (0.65 + 1.3 * k))) for k, one in enumerate(lines)]
         marks += [
-            *_marks(row, (x + letters * 0.8, y + letters * 0.65), plan, small=True),
+            *_marks(row, (left + letters * 0.8, y + letters * 0.65), plan, small=True),
             texts(row.id, words, letters),
         ]
         y += len(lines) * letters * 1.3 + letters * 0.5
-        bottom = max(bottom, y)
-    return Picture([], labels, marks), bottom
+    return Picture([], labels, marks), y
 
 
 # --- marks --------------------------------------------------------------------------------------
@@ -216,7 +255,7 @@ def _numbers(facts: TreatmentFacts, plan: TreatmentPlan, top: float) -> tuple[Pi
 
 def _marks(row: Study, at: Point, plan: TreatmentPlan, small: bool = False) -> list[Trace]:
     """The mark of a row, in a ring where another row contradicts it."""
-    size = plan.letters * (0.7 if small else 0.9)
+    size = plan.mark * (0.78 if small else 1)
     found = [_mark(row.id, row.direction, row.seen == "work", at, size)]
     if row.disputes:
         found.insert(0, ring(row.id, at, size * 1.7))
@@ -229,7 +268,7 @@ def _mark(row: str, direction: str, solid: bool, at: Point, size: float) -> Trac
 
 
 def _legend(facts: TreatmentFacts, plan: TreatmentPlan, top: float) -> tuple[Picture, float]:
-    size, middle = plan.letters * 0.9, (0.0, 0.0)
+    size, middle = plan.mark, (0.0, 0.0)
     entries = [(one.label, [_mark("", one.id, True, middle, size)]) for one in facts.directions]
     entries.append((HOLLOW, [_mark("", "feasible", False, middle, size)]))
     entries.append((DISPUTED, [_mark("", "missed", True, middle, size), ring("", middle, size * 1.7)]))

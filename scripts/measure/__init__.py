@@ -1,0 +1,1 @@
+"""What `python -m scripts.bench` measures: builds beside those of other generators, pages in a browser, Lighthouse."""
