@@ -114,7 +114,7 @@ def test_a_page_can_be_read_without_scripts(open_page, server):
 # Browsers that store nothing
 
 
-def test_without_storage_search_and_palette_work(open_page, browser, server):
+def test_without_storage_search_and_palette_work(browser, server):
     context = browser.new_context()
     context.add_init_script(NO_STORAGE)
     page = context.new_page()
@@ -158,7 +158,7 @@ def test_an_unknown_place_is_told_and_can_be_dismissed(open_page, home):
 
 
 @pytest.fixture(scope="module")
-def below(shared_folder, tmp_path_factory):
+def below(tmp_path_factory):
     """Address of the site published below a folder, over a server that answers as such a host does."""
     root = tmp_path_factory.mktemp("host")
     environment = pytest.MonkeyPatch()
@@ -168,7 +168,7 @@ def below(shared_folder, tmp_path_factory):
     assert run.returncode == 0, run.stderr
 
     class Host(_QuietHandler):
-        def send_error(self, code, message=None, explain=None):
+        def send_error(self, code, *_) -> None:
             body = (root / "course/404.html").read_bytes()
             self.send_response(code)
             self.send_header("Content-Type", "text/html")

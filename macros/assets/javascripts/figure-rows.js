@@ -15,6 +15,15 @@
     return [line.slice(0, end), line.slice(end + 2)];
   }));
 
+  /* The row of a table that a hash names, or one within it. */
+  function lineOf(hash) {
+    try {
+      return hash ? document.getElementById(decodeURIComponent(hash))?.closest("tr[data-row]") : null;
+    } catch {
+      return null; // a hash that is no text
+    }
+  }
+
   class Figure {
     constructor(element, data, tools) {
       Object.assign(this, { element, data, tools });
@@ -376,8 +385,7 @@
 
     /* A link to a row, or to its claim, chooses it. */
     answerAddress() {
-      const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      const line = target && target.closest("tr[data-row]");
+      const line = lineOf(location.hash.slice(1));
       if (!line || !this.element.contains(line)) return;
       const row = this.rows.find((one) => one.line === line);
       if (!row.views.includes(this.view)) {

@@ -69,7 +69,11 @@
   });
 
   function target() {
-    return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    try {
+      return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    } catch {
+      return null; // a hash that is no text
+    }
   }
 
   function openTarget() {
