@@ -247,14 +247,14 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         head += "".join(f'\n<link rel="stylesheet" href="{asset(at)}">' for at in self._styles_of(page))
         if chapter:
             head += "\n" + metadata.chapter_head(chapter, self.course, publication)
-        output = theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
+        output = theme_repairs.repair(output, self._assets).replace("</head>", f"{head}\n</head>", 1)
         if page.meta.get("figure"):
             output = output.replace("<body ", '<body class="figure-page" ', 1)
         return output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Mend the page of a missing address, which is no page of the course."""
-        return theme_repairs.repair(output) if template_name == "404.html" else output
+        return theme_repairs.repair(output, self._assets) if template_name == "404.html" else output
 
     # After the theme has written its index, and before its offline plugin copies it.
     @event_priority(-50)
