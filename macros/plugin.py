@@ -51,10 +51,11 @@ STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "steps", "e
 SCRIPTS = ("disclosures", "marks", "cards", "lists", "place", "addresses")
 # What stands in place of pages of the theme.
 THEME = Path(__file__).parent / "pages" / "theme"
-# Lets the theme work where nothing may be stored; before its own scripts.
-STORAGE = "assets/javascripts/storage.js"
-# Lets the search of the theme run from disk, where a worker cannot be started.
-WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
+# One file for each, since a page shows nothing before it has them. The first script lets the theme work where nothing
+# may be stored, and its search from disk, where no worker starts; by its name the theme sees that it brings a shim.
+ALL_STYLES = "assets/stylesheets/all.css"
+FIRST_SCRIPT = "assets/javascripts/storage-and-iframe-worker.js"
+FIRST_PARTS = ("javascripts/storage.js", "vendor/iframe-worker-shim.js")
 
 
 class CourseConfig(Config):  # type: ignore[no-untyped-call]
@@ -95,9 +96,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         self.publication = Publication(self.course.settings, name, description, address)
         self._problems = []
         config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
-        config.extra_css[:0] = [f"assets/stylesheets/{name}.css" for name in STYLES]
+        config.extra_css.insert(0, ALL_STYLES)
         config.extra_javascript[:0] = [f"assets/javascripts/{name}.js" for name in SCRIPTS]
-        config.extra.setdefault("polyfills", []).extend([STORAGE, WORKER_SHIM])
+        config.extra.setdefault("polyfills", []).append(FIRST_SCRIPT)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         return config
 
@@ -145,7 +146,10 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         yield from written_out(course).items()
         yield from list_scripts(course)
         yield from card_scripts(course)
-        yield f"assets/stylesheets/{ICONS}.css", icon_styles(course.settings)
+        icons = icon_styles(course.settings)
+        yield f"assets/stylesheets/{ICONS}.css", icons
+        yield ALL_STYLES, "\n".join([icons, *(_asset(f"stylesheets/{name}.css") for name in STYLES if name != ICONS)])
+        yield FIRST_SCRIPT, ";\n".join(map(_asset, FIRST_PARTS))
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
             yield f"assets/figures/{name}.js", drawings_of(figure).script
@@ -249,6 +253,10 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     def _chapter(self, page: Page) -> Chapter | None:
         path = Path(page.file.src_uri)
         return self.course.chapter_by_slug.get(path.stem) if path.parent.as_posix() == "chapters" else None
+
+
+def _asset(path: str) -> str:
+    return (ASSETS / path).read_text(encoding="utf-8")
 
 
 def _unknown_icon(name: str) -> Problem:

@@ -96,6 +96,7 @@ def test_a_new_site_takes_the_place_of_the_old_one_whole(tmp_path, monkeypatch):
             return type("Done", (), {"returncode": 0})
 
         monkeypatch.setattr(build, "mkdocs_build", made)
+        monkeypatch.setattr(build.bundle, "put_into", lambda *_: None)
         monkeypatch.setattr(build.check_site, "main", lambda _: 0)
         assert build.build_site(project) == 0
     assert [path.name for path in project.site.iterdir()] == ["new"]

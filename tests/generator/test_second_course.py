@@ -21,6 +21,7 @@ from macros.course.problems import InputProblems
 from macros.drawing.stills import stale
 from scripts import check_claims, check_site, clean_references, draw_figures
 from scripts.build import VENDOR, clean_list, fetch_browser_libraries, make_bundle, mkdocs_build
+from scripts.bundle import put_into
 from scripts.project import ROOT, Project
 
 BREAD = ROOT / "tests" / "courses" / "bread"
@@ -93,6 +94,7 @@ def site(project: Project) -> Path:
     if not VENDOR.exists():
         assert fetch_browser_libraries() == 0
     run = mkdocs_build(project, project.site, quiet=True)
+    put_into(project, project.site)
     assert run.returncode == 0, run.stdout + run.stderr
     return project.site
 
@@ -130,6 +132,7 @@ def test_a_look_over_the_site_finds_nothing(site: Path) -> None:
 
 def test_the_bundle_and_its_folder_carry_the_course_s_own_name(site: Path, project: Project) -> None:
     assert make_bundle(project) == 0
+    assert (site / "downloads" / "sourdough-course-offline.zip").read_bytes() == project.archive.read_bytes()
     assert project.archive == project.root / "dist" / "sourdough-course-2.4.0-offline.zip"
     with zipfile.ZipFile(project.archive) as bundle:
         assert {Path(name).parts[0] for name in bundle.namelist()} == {"sourdough-course-2.4.0-offline"}
