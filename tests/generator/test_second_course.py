@@ -94,8 +94,8 @@ def site(project: Project) -> Path:
     if not VENDOR.exists():
         assert fetch_browser_libraries() == 0
     run = mkdocs_build(project, project.site, quiet=True)
-    put_into(project, project.site)
     assert run.returncode == 0, run.stdout + run.stderr
+    put_into(project, project.site)
     return project.site
 
 
