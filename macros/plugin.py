@@ -31,8 +31,10 @@ from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
 from macros.pages import metadata, search_index, theme_repairs
+from macros.pages.assets import Assets, joined, minified, published, script_of_folders
 from macros.pages.cards import card_scripts
 from macros.pages.chapter import REFERENCES
+from macros.pages.figure import KIND_STYLES
 from macros.pages.figure_pages import embedded_page, figure_page
 from macros.pages.lists import list_pages, list_scripts
 from macros.pages.metadata import Publication
@@ -45,17 +47,20 @@ log = logging.getLogger("mkdocs.plugins.course")
 ASSETS = Path(__file__).parent / "assets"
 # Below the course's root: what was made once and can be made again.
 CACHE = ".cache"
-# What every page loads; the scripts of figures are loaded by their figures.
-ICONS = "icons"
-STYLES = (ICONS, "course", "reading", "lists", "welcome", "figures", "steps", "explorers", "print")
-SCRIPTS = ("disclosures", "marks", "cards", "lists", "place", "addresses")
+# What every page loads, joined; the scripts of figures and lists are loaded by them.
+STYLE, PAGE_SCRIPT = "assets/stylesheets/course.css", "assets/javascripts/course.js"
+STYLES = ("course", "reading", "lists", "welcome", "figures", "print")
+SCRIPTS = ("disclosures", "marks", "cards", "place", "addresses")
+# What scripts bring by its name when a reader asks for it.
+FOLDERS = ("assets/works", "assets/terms", "assets/lists")
 # What stands in place of pages of the theme.
 THEME = Path(__file__).parent / "pages" / "theme"
-# One file for each, since a page shows nothing before it has them. The first script lets the theme work where nothing
-# may be stored, and its search from disk, where no worker starts; by its name the theme sees that it brings a shim.
-ALL_STYLES = "assets/stylesheets/all.css"
-FIRST_SCRIPT = "assets/javascripts/storage-and-iframe-worker.js"
-FIRST_PARTS = ("javascripts/storage.js", "vendor/iframe-worker-shim.js")
+# Written anew once the bundle is packed, so that its name cannot tell its content.
+EDITION = "assets/stylesheets/edition.css"
+# Lets the theme work where nothing may be stored; before its own scripts.
+STORAGE = "assets/javascripts/storage.js"
+# Lets the search of the theme run from disk, where a worker cannot be started.
+WORKER_SHIM = "assets/vendor/iframe-worker-shim.js"
 
 
 class CourseConfig(Config):  # type: ignore[no-untyped-call]
@@ -75,6 +80,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         self._source = ""
         self._page = ""
         self._problems: list[Problem] = []
+        self._kinds: dict[str, set[str]] = {}
+        self._assets = Assets()
+        self._published: list[tuple[str, str, bytes]] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Having this event tells MkDocs to keep one plugin over the builds of a preview."""
@@ -96,9 +104,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         self.publication = Publication(self.course.settings, name, description, address)
         self._problems = []
         config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
-        config.extra_css.insert(0, ALL_STYLES)
-        config.extra_javascript[:0] = [f"assets/javascripts/{name}.js" for name in SCRIPTS]
-        config.extra.setdefault("polyfills", []).append(FIRST_SCRIPT)
+        self._published = list(published(self._loaded(), FOLDERS))
+        self._assets = Assets({path: at for path, at, _ in self._published})
+        config.extra_css.insert(0, self._assets.address(STYLE))
+        config.extra_javascript.insert(0, self._assets.address(PAGE_SCRIPT))
+        config.extra.setdefault("polyfills", []).extend(map(self._assets.address, (STORAGE, WORKER_SHIM)))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         return config
 
@@ -136,40 +146,48 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=text))
         for path, text in list_pages(self.course):
             files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
-        for path, source in self._copied():
+        for _, at, content in self._published:
+            files.append(File.generated(config, at, content=content))
+        for path, source in self._downloads():
             files.append(File.generated(config, path, abs_src_path=str(source)))
         return files
 
     def _made(self) -> Iterator[tuple[str, str]]:
-        """(path below docs/, text) of everything that is written from the course."""
+        """(path below docs/, text) of the pages and data that are written from the course."""
         course = self.course
         yield from written_out(course).items()
-        yield from list_scripts(course)
-        yield from card_scripts(course)
-        icons = icon_styles(course.settings)
-        yield f"assets/stylesheets/{ICONS}.css", icons
-        yield ALL_STYLES, "\n".join([icons, *(_asset(f"stylesheets/{name}.css") for name in STYLES if name != ICONS)])
-        yield FIRST_SCRIPT, ";\n".join(map(_asset, FIRST_PARTS))
         labels = {key: work.label for key, work in course.references.items()}
         for name, figure in course.figures.items():
-            yield f"assets/figures/{name}.js", drawings_of(figure).script
             yield f"assets/figures/{name}.csv", MARK + figure.csv_text(labels)
             yield f"figures/{name}.md", figure_page(figure, course)
-            yield f"embed/{name}.html", embedded_page(name, Place(course, self.publication, "../"))
+            yield f"embed/{name}.html", embedded_page(name, Place(course, self.publication, "../", assets=self._assets))
         for chapter in course.chapters:
             forms = metadata.citations_of(chapter, self.publication)
             yield from ((f"data/cite/{chapter.slug}.{form}", forms[form]) for form in ("bib", "ris"))
 
-    def _copied(self) -> Iterator[tuple[str, Path]]:
-        """(path below docs/, file) of the generator's styles and scripts, and of what lies in the figures' folders."""
-        for asset in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
-            yield f"assets/{asset.relative_to(ASSETS).as_posix()}", asset
-        for name, figure in self.course.figures.items():
-            for still in sorted((figure.folder / STILLS).glob("*.*")):
-                if still.suffix != ".digest":
-                    yield f"assets/figures/{still.name}", still
+    def _loaded(self) -> dict[str, bytes]:
+        """The assets of pages by path: styles and scripts, what belongs to figures, cards and lists."""
+        course = self.course
+        own = {f"assets/{path.relative_to(ASSETS).as_posix()}": path.read_bytes() for path in _files(ASSETS)}
+        for name, figure in course.figures.items():
+            own |= {
+                f"assets/figures/{path.name}": path.read_bytes() for path in _files(figure.folder / STILLS, "*.svg")
+            }
+            own[f"assets/figures/{name}.js"] = drawings_of(figure).script.encode()
             if (figure.folder / SCRIPT).exists():
-                yield f"assets/javascripts/explorer-{name}.js", figure.folder / SCRIPT
+                own[f"assets/javascripts/explorer-{name}.js"] = (figure.folder / SCRIPT).read_bytes()
+        styles = [own.pop(f"assets/stylesheets/{name}.css") for name in STYLES]
+        scripts = [own[f"assets/javascripts/{name}.js"] for name in SCRIPTS]
+        brought = {path: text.encode() for path, text in (*card_scripts(course), *list_scripts(course))}
+        own[STYLE] = joined([icon_styles(course.settings).encode(), *styles])
+        own[PAGE_SCRIPT] = joined([script_of_folders(FOLDERS, brought), *scripts])
+        return {path: minified(path, content) for path, content in own.items()} | brought
+
+    def _downloads(self) -> Iterator[tuple[str, Path]]:
+        """(path below docs/, file) of what readers fetch by its name, and of the style that the bundle replaces."""
+        yield EDITION, ASSETS / "stylesheets" / "edition.css"
+        for figure in self.course.figures.values():
+            yield from ((f"assets/figures/{path.name}", path) for path in _files(figure.folder / STILLS, "*.png"))
 
     # The seam to mkdocs-bibtex: it gets the citations of a page, as found in the parsed text, checks their keys
     # against its own reading of the lists, and what it makes of them is set aside. It replaces by pattern,
@@ -178,9 +196,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def _before_bibtex(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         chapter = self._chapter(page)
-        root = get_relative_url("", page.url)
-        root = "" if root in (".", "./") else root.rstrip("/") + "/"
-        self._place = Place(self.course, self.publication, root, chapter)
+        self._place = Place(self.course, self.publication, _way_up(page.url), chapter, self._assets)
         self._page = page.file.src_uri
         # Of a chapter the very text that the rules read, wherever MkDocs lets its front matter end.
         self._source = chapter.body + REFERENCES if chapter else markdown
@@ -212,6 +228,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
             self._problems += problems
         else:
             write_page(document, self._place, markdown.htmlStash.store)
+            figures = (self.course.figures[call.argument] for call in document.calls if call.word == "figure")
+            self._kinds[self._page] = {figure.kind for figure in figures}
 
     def on_env(self, env: Environment, *_: object, **__: object) -> Environment:
         """Stop, once all pages are parsed, if any of them could not be read; remember the theme's templates."""
@@ -225,16 +243,18 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         title = str(page.meta.get("title", page.title))
         description = str(page.meta.get("description", publication.description))
         head = metadata.page_head(title, description, page.url, publication)
+        asset = self._assets.at(_way_up(page.url))
+        head += "".join(f'\n<link rel="stylesheet" href="{asset(at)}">' for at in self._styles_of(page))
         if chapter:
             head += "\n" + metadata.chapter_head(chapter, self.course, publication)
-        output = theme_repairs.repair(output).replace("</head>", f"{head}\n</head>", 1)
+        output = theme_repairs.repair(output, self._assets).replace("</head>", f"{head}\n</head>", 1)
         if page.meta.get("figure"):
             output = output.replace("<body ", '<body class="figure-page" ', 1)
         return output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Mend the page of a missing address, which is no page of the course."""
-        return theme_repairs.repair(output) if template_name == "404.html" else output
+        return theme_repairs.repair(output, self._assets) if template_name == "404.html" else output
 
     # After the theme has written its index, and before its offline plugin copies it.
     @event_priority(-50)
@@ -250,13 +270,23 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
             written.write_text(index.settings, encoding="utf-8")
             (site / search_index.DOCUMENTS).write_text(index.documents, encoding="utf-8")
 
+    def _styles_of(self, page: Page) -> list[str]:
+        """The styles that a page needs for the kinds of its figures."""
+        return [style for kind, style in KIND_STYLES.items() if kind in self._kinds.get(page.file.src_uri, ())]
+
     def _chapter(self, page: Page) -> Chapter | None:
         path = Path(page.file.src_uri)
         return self.course.chapter_by_slug.get(path.stem) if path.parent.as_posix() == "chapters" else None
 
 
-def _asset(path: str) -> str:
-    return (ASSETS / path).read_text(encoding="utf-8")
+def _way_up(url: str) -> str:
+    """The way from a page to the site's root, such as "../"."""
+    root = get_relative_url("", url)
+    return "" if root in (".", "./") else root.rstrip("/") + "/"
+
+
+def _files(folder: Path, pattern: str = "*") -> list[Path]:
+    return sorted(path for path in folder.rglob(pattern) if path.is_file() and path.name != Path(EDITION).name)
 
 
 def _unknown_icon(name: str) -> Problem:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from macros.course.chapters import claim_id
 from macros.course.figures import SCRIPT, Figure, Says
 from macros.drawing.stills import drawings_of, slide_file, still_files
+from macros.pages.assets import Assets
 from macros.pages.rendering import render
 
 
@@ -64,11 +65,16 @@ class Frame(NamedTuple):
     address: str = ""
 
 
+# The style of a kind of figures that needs one of its own.
+KIND_STYLES = {"steps": "assets/stylesheets/steps.css", "explorer": "assets/stylesheets/explorers.css"}
+
 PLAIN = Frame()
+PLACED = Assets()
 
 
-def figure_html(figure: Figure[Any], voice: Voice, root: str, frame: Frame = PLAIN) -> str:
+def figure_html(figure: Figure[Any], voice: Voice, root: str, frame: Frame = PLAIN, assets: Assets = PLACED) -> str:
     """One figure as HTML that is whole without scripts; `root` is the way to the site's root, such as "../"."""
+    asset = assets.at(root)
     drawings = drawings_of(figure)
     others = [suffix for suffix in drawings.sheets if suffix not in LAYOUTS and not suffix.endswith("-narrow")]
     return render(
@@ -79,9 +85,10 @@ def figure_html(figure: Figure[Any], voice: Voice, root: str, frame: Frame = PLA
         frame=frame,
         voice=voice,
         facts=figure.facts,
-        scripts=scripts_of(figure, root),
-        pictures=list(_pictures(figure, "", root)),
-        other_pictures={view: list(_pictures(figure, view, root)) for view in others},
+        asset=asset,
+        scripts=scripts_of(figure, asset),
+        pictures=list(_pictures(figure, "", asset)),
+        other_pictures={view: list(_pictures(figure, view, asset)) for view in others},
         slides=[{"file": slide_file(figure.name, suffix), "label": suffix} for suffix in drawings.slides],
         description=figure.description(),
         columns=figure.columns(),
@@ -90,23 +97,23 @@ def figure_html(figure: Figure[Any], voice: Voice, root: str, frame: Frame = PLA
     )
 
 
-def scripts_of(figure: Figure[Any], root: str) -> list[str]:
+def scripts_of(figure: Figure[Any], asset: Callable[[str], str]) -> list[str]:
     """The addresses of the scripts that bring a figure to life, in the order in which they run."""
     own = ["explorer-kit", f"explorer-{figure.name}"] if (figure.folder / SCRIPT).exists() else []
     kinds = [f"javascripts/{name}.js" for name in (*own, f"figure-{figure.kind}")]
-    return [f"{root}assets/{file}" for file in ("vendor/plotly-basic.min.js", f"figures/{figure.name}.js", *kinds)]
+    return [asset(f"assets/{file}") for file in ("vendor/plotly-basic.min.js", f"figures/{figure.name}.js", *kinds)]
 
 
 # The still that each layout of a drawing needs, by its suffix.
 LAYOUTS = {"": "page", "narrow": "narrow", "wide": "wide"}
 
 
-def _pictures(figure: Figure[Any], view: str, root: str) -> Iterator[Picture]:
+def _pictures(figure: Figure[Any], view: str, asset: Callable[[str], str]) -> Iterator[Picture]:
     """The still pictures of a view, "" for the first: one stands for each layout, that of a page where there is no other."""
     suffixes = {layout: "-".join(filter(None, (view, suffix))) for suffix, layout in LAYOUTS.items()}
     drawn = {layout: suffix for layout, suffix in suffixes.items() if suffix in drawings_of(figure).sheets}
     for layout, suffix in drawn.items():
         width, height = drawings_of(figure).sheets[suffix]
-        light, dark = (f"{root}assets/figures/{file}" for file in still_files(figure.name, suffix))
+        light, dark = (asset(f"assets/figures/{file}") for file in still_files(figure.name, suffix))
         layouts = (layout, "wide") if layout == "page" and "wide" not in drawn else (layout,)
         yield Picture(light, dark, round(width), round(height), layouts)

@@ -44,7 +44,9 @@ def _page(template: str) -> Callable[[Place, str], str]:
 
 def _render(template: str, place: Place, **values: Any) -> str:
     """A template that knows the course, its settings and the way to the site's root."""
-    return render(template, course=place.course, settings=place.course.settings, root=place.root, **values)
+    return render(
+        template, course=place.course, settings=place.course.settings, root=place.root, asset=place.asset, **values
+    )
 
 
 def _works_cited(place: Place, _: str) -> str:
@@ -84,7 +86,7 @@ def figure_of(place: Place, name: str, embedded: bool = False) -> str:
 
     address = place.publication.link(f"embed/{name}.html")
     frame = Frame(course.figure_label(name), alone=not place.chapter, embedded=embedded, address=address)
-    return figure_html(course.figures[name], Voice(cite, mark), place.root, frame)
+    return figure_html(course.figures[name], Voice(cite, mark), place.root, frame, place.assets)
 
 
 def _gallery(place: Place, _: str) -> str:
@@ -125,14 +127,14 @@ def _still(place: Place, name: str) -> str:
     address = f"{home[0].url}#fig-{name}" if home else f"figures/{name}.html"
     label = place.course.figure_label(name)
     title = f"{label}. {figure.facts.title}" if label else figure.facts.title
-    wide, narrow = (_picture(figure, suffix, place.root) for suffix in ("", "narrow"))
+    wide, narrow = (_picture(figure, suffix, place.asset) for suffix in ("", "narrow"))
     values = {"facts": figure.facts, "title": title, "wide": wide, "narrow": narrow}
     return _render("still.html", place, address=f"{place.root}{address}", **values)
 
 
-def _picture(figure: Figure[Any], suffix: str, root: str) -> dict[str, Any]:
+def _picture(figure: Figure[Any], suffix: str, asset: Callable[[str], str]) -> dict[str, Any]:
     width, height = drawings_of(figure).sheets[suffix]
-    light, dark = (f"{root}assets/figures/{file}" for file in still_files(figure.name, suffix))
+    light, dark = (asset(f"assets/figures/{file}") for file in still_files(figure.name, suffix))
     return {"light": light, "dark": dark, "width": round(width), "height": round(height)}
 
 

@@ -250,5 +250,11 @@ def _way_up(page: str) -> str:
 
 def _render(template: str, place: Place, **values: Any) -> str:
     course = place.course
-    values |= {"course": course, "settings": course.settings, "root": place.root, "cited_by_chapter": _cited_by_chapter}
+    values |= {
+        "course": course,
+        "settings": course.settings,
+        "root": place.root,
+        "asset": place.asset,
+        "cited_by_chapter": _cited_by_chapter,
+    }
     return render(template, **values)

@@ -72,7 +72,7 @@ def chapter_head(chapter: Chapter, course: Course, publication: Publication) -> 
         "datePublished": publication.edition,
         "version": publication.settings.version,
         "isPartOf": {"@type": "Course", "name": publication.name, "description": publication.description},
-        "citation": ["".join(part.text for part in work.printed) for work in works],
+        "citation": [_identified(work) for work in works],
     }
     if link:
         data["url"] = link
@@ -88,6 +88,11 @@ def chapter_head(chapter: Chapter, course: Course, publication: Publication) -> 
         publication=publication,
         data=text,
     )
+
+
+def _identified(work: Reference) -> str:
+    """The address of a work's DOI, where it has one: it tells machines the rest. Else the work as printed."""
+    return f"https://doi.org/{work.doi}" if work.doi else "".join(part.text for part in work.printed)
 
 
 def citation_reference(work: Reference) -> str:

@@ -141,7 +141,7 @@ def _works(course: Course) -> Iterator[Document]:
 
 
 def _with_compounds(document: Document) -> Document:
-    """The document with its compounds in one word too: "X-1" is sought as "X1" as well."""
+    """The document with its compounds in one word too: "AB-12" is sought as "AB12" as well."""
     found = _COMPOUND.findall(f"{document.title} {document.title} {document.text}")
     joined = ("".join(filter(str.isalnum, compound)) for compound in found)
     return replace(document, words=" ".join([document.words, *joined]).strip())

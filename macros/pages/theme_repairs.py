@@ -6,9 +6,13 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from macros.pages.assets import Assets
+
 # The script in which the theme searches; the generator's own stands before it.
 _WORKERS = files("material").joinpath("templates", "assets", "javascripts", "workers")
 SEARCH_WORKER = next(file.name for file in _WORKERS.iterdir() if file.name.endswith(".js"))
+
+OWN_WORKER = "assets/javascripts/workers/search.js"
 
 # Each repair: what the theme writes, what it should have written. Checked against
 # mkdocs-material 9.8.1; a test looks for the results on the built pages.
@@ -16,14 +20,15 @@ _REPAIRS = (
     # The search dialog has no accessible name.
     ('<div class="md-search" data-md-component="search" role="dialog">',
      '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
-    (f"assets/javascripts/workers/{SEARCH_WORKER}", "assets/javascripts/workers/search.js"),
+    # Where the theme searches: the script that it starts, and ours, which starts that one.
+    (f"assets/javascripts/workers/{SEARCH_WORKER}", OWN_WORKER),
 )  # fmt: skip
 
 
-def repair(html: str) -> str:
-    """One page of the theme with its accessibility defects mended."""
+def repair(html: str, assets: Assets) -> str:
+    """One page of the theme with its defects mended."""
     for wrong, right in _REPAIRS:
-        html = html.replace(wrong, right)
+        html = html.replace(wrong, assets.address(OWN_WORKER) if right == OWN_WORKER else right)
     return html
 
 

@@ -46,7 +46,7 @@ def test_the_numbers_of_a_bracket_are_links_of_their_own_without_javascript(open
 def test_a_card_that_is_long_in_coming_says_so_and_one_that_fails_leaves_a_link(open_page, server):
     page = open_page(server + CHAPTER, alone=True)
     held = []
-    page.route("**/assets/works/*.js", lambda route: held.append(route))
+    page.route("**/assets/works.*/*.js", lambda route: held.append(route))
     link = page.locator("#size-exclusion ~ p a.citation").first
     link.hover()
     card = page.locator(CARD)

@@ -16,7 +16,7 @@ each_layout = pytest.mark.parametrize("layout", list(LAYOUTS))
 def test_each_mark_stands_in_the_column_of_its_rung(layout):
     drawing = FIGURE.drawing("ladder", layout)
     plan = LAYOUTS[layout]
-    wide = (plan.width - plan.left - 4) / len(RUNGS)
+    wide = (plan.width - plan.beside - plan.left - 4) / len(RUNGS)
     for row, (left, _, right, _) in drawing["hits"].items():
         assert RUNGS[int(((left + right) / 2 - plan.left) // wide)] == STUDIES[row].rung, row
 
@@ -42,10 +42,12 @@ def test_each_outcome_has_its_own_form_and_colour():
 def test_each_result_in_people_has_its_numbers_on_the_ladder():
     for study in STUDIES.values():
         assert bool(study.numbers) == (study.rung in ("people", "phase-1", "phase-2")), study.id
-    words = [text for t in FIGURE.drawing("ladder", "wide")["data"] if t["mode"] == "text" for text in t["text"]]
-    for study in STUDIES.values():
-        if study.numbers:
-            assert f"{study.label}: {study.numbers}" in words
+    for layout in LAYOUTS:
+        traces = [trace for trace in FIGURE.drawing("ladder", layout)["data"] if trace["mode"] == "text"]
+        words = {trace["meta"]: " ".join(trace["text"]) for trace in traces}
+        for study in STUDIES.values():
+            if study.numbers:
+                assert words[study.id] == f"{study.label}: {study.numbers}"
 
 
 def test_a_row_known_by_a_title_says_so():

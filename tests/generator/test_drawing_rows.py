@@ -98,7 +98,7 @@ def test_the_script_holds_every_view_at_every_width(bread):
 
 
 def test_a_sheet_is_what_the_browser_draws_at_the_start_and_slides_show_each_view(bread):
-    sheets = bread.drawn_sheets
+    sheets = bread.sheets()
     assert {suffix: sheet.layout.width for suffix, sheet in sheets.items()} == {"": 760, "narrow": 380, "wide": 1600}
     for suffix, layout in (("", "page"), ("narrow", "narrow"), ("wide", "wide")):
         drawing = bread.drawing("all", layout)

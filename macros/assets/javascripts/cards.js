@@ -58,7 +58,8 @@
         name,
         new Promise((come, failed) => {
           const script = document.createElement("script");
-          script.src = new URL(`assets/${name}.js`, ROOT);
+          const [folder, file] = name.split("/");
+          script.src = `${window.courseFolders[folder]}${file}.js`;
           script.onload = () => come(window.courseCards[name]);
           script.onerror = () => {
             brought.delete(name);

@@ -12,7 +12,7 @@
   /* The lines "heading: value" of a row's last cell. */
   const factsOf = (cell) => new Map(cell.textContent.split("\n").filter(Boolean).map((line) => {
     const end = line.indexOf(": ");
-    return [line.slice(0, end), line.slice(end + 2)];
+    return [line.slice(0, end).trim(), line.slice(end + 2).trim()];
   }));
 
   /* The row of a table that a hash names, or one within it. */

@@ -5,7 +5,6 @@
 (function () {
   "use strict";
 
-  const DATA = new URL("../lists/", document.currentScript.src);
   const AT_ONCE = 50;
   const GREEK =
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega".split(" ");
@@ -28,7 +27,7 @@
     if (!brought.has(name)) {
       const coming = new Promise((come, failed) => {
         const script = document.createElement("script");
-        script.src = new URL(name + ".js", DATA);
+        script.src = `${window.courseFolders.lists}${name}.js`;
         script.onload = () => come(window.courseLists[name]);
         script.onerror = () => {
           brought.delete(name);

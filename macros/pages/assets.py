@@ -1,0 +1,88 @@
+"""What pages load by themselves, under names that change with what is in it: a browser may keep each for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+import rcssmin
+import rjsmin
+
+LETTERS = 10  # of a digest that a name carries
+MINIFIED = ".min"
+
+
+class Assets:
+    """Where each asset lies below the site's root, by the path that the generator calls it by.
+
+    Without names, every asset lies where it is called.
+    """
+
+    def __init__(self, names: Mapping[str, str] | None = None):
+        self._names = names
+
+    def address(self, path: str) -> str:
+        """Where an asset lies. Raises KeyError for one that there is not."""
+        return path if self._names is None else self._names[path]
+
+    def at(self, root: str) -> Callable[[str], str]:
+        """How a page asks for an asset, `root` being its way to the site's root, such as "../"."""
+        return lambda path: f"{root}{self.address(path)}"
+
+
+def named(path: str, content: bytes) -> str:
+    """A path whose name carries a digest of the content: "a/course.css" → "a/course.0a1b2c3d4e.css"."""
+    at = PurePosixPath(path)
+    return str(at.with_name(f"{at.stem}.{_digest(content)}{at.suffix}"))
+
+
+def named_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> str:
+    """A folder whose name carries a digest of all (name, content) in it."""
+    return f"{folder}.{_digest(b''.join(name.encode() + content for name, content in sorted(files)))}"
+
+
+def minified(path: str, content: bytes) -> bytes:
+    """A style or a script of our own without what is there for its readers alone; any other file as it is."""
+    at = PurePosixPath(path)
+    if at.stem.endswith(MINIFIED) or at.suffix not in (".css", ".js"):
+        return content
+    shorten = rcssmin.cssmin if at.suffix == ".css" else rjsmin.jsmin
+    return f"{shorten(content.decode())}\n".encode()
+
+
+def joined(parts: Iterable[bytes]) -> bytes:
+    """Several styles, or several scripts, as one."""
+    return b"\n".join(parts)
+
+
+def published(files: Mapping[str, bytes], folders: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
+    """(path, where it lies, content) of every asset. Files of `folders` keep their names, and the folder's name
+    carries the digest: scripts find them by their names."""
+    places = {folder: named_folder(folder, _below(folder, files)) for folder in folders}
+    for path, content in files.items():
+        folder = str(PurePosixPath(path).parent)
+        at = f"{places[folder]}/{PurePosixPath(path).name}" if folder in places else named(path, content)
+        yield path, at, content
+
+
+def script_of_folders(folders: Iterable[str], files: Mapping[str, bytes]) -> bytes:
+    """A script that leaves in window.courseFolders the address of each folder by its name; it lies in a folder
+    beside them."""
+    names = {
+        PurePosixPath(folder).name: PurePosixPath(named_folder(folder, _below(folder, files))).name
+        for folder in folders
+    }
+    return f"""(() => {{
+  const at = (folder) => new URL(`../${{folder}}/`, document.currentScript.src).href;
+  window.courseFolders = Object.fromEntries(Object.entries({json.dumps(names)}).map(([name, folder]) => [name, at(folder)]));
+}})();""".encode()
+
+
+def _below(folder: str, files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    return [(path, content) for path, content in files.items() if str(PurePosixPath(path).parent) == folder]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:LETTERS]
