@@ -137,6 +137,7 @@ def test_a_look_over_the_site_finds_nothing(site: Path) -> None:
 
 def test_the_bundle_and_its_folder_carry_the_course_s_own_name(site: Path, project: Project) -> None:
     assert make_bundle(project) == 0
+    assert (site / "downloads" / "sourdough-course-offline.zip").read_bytes() == project.archive.read_bytes()
     assert project.archive == project.root / "dist" / "sourdough-course-2.4.0-offline.zip"
     with zipfile.ZipFile(project.archive) as bundle:
         assert {Path(name).parts[0] for name in bundle.namelist()} == {"sourdough-course-2.4.0-offline"}
