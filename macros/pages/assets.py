@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 import rcssmin
-import rjsmin
 
 LETTERS = 10  # of a digest that a name carries
-MINIFIED = ".min"
 
 
 class Assets:
@@ -44,12 +42,8 @@ def named_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def minified(path: str, content: bytes) -> bytes:
-    """A style or a script of our own without what is there for its readers alone; any other file as it is."""
-    at = PurePosixPath(path)
-    if at.stem.endswith(MINIFIED) or at.suffix not in (".css", ".js"):
-        return content
-    shorten = rcssmin.cssmin if at.suffix == ".css" else rjsmin.jsmin
-    return f"{shorten(content.decode())}\n".encode()
+    """A style without what is there for its readers alone; any other file as it is."""
+    return f"{rcssmin.cssmin(content.decode())}\n".encode() if path.endswith(".css") else content
 
 
 def joined(parts: Iterable[bytes]) -> bytes:
