@@ -14,8 +14,8 @@ STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, 
 def test_a_card_is_fetched_once_and_only_when_a_reader_points_at_it(open_page, home):
     page = open_page(home + CHAPTER)
     fetched = []
-    page.on("request", lambda request: fetched.append(request.url) if "/works/" in request.url else None)
-    assert page.locator("script[src*='/works/']").count() == 0
+    page.on("request", lambda request: fetched.append(request.url) if "/works." in request.url else None)
+    assert page.locator("script[src*='/works.']").count() == 0
     link = page.locator(BRACKET).first
     works = link.get_attribute("data-keys").split()
     for _ in range(2):

@@ -242,9 +242,9 @@ def test_a_list_of_several_pages_is_found_in_as_a_whole(open_page, tmp_path, mon
     for path, text in lists.list_scripts(course):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
-    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>x</title>{content}"
-    script = '<script src="assets/javascripts/lists.js"></script>'
-    (tmp_path / "references.html").write_text(page + script, encoding="utf-8")
+    folders = "<script>window.courseFolders = {lists: new URL('assets/lists/', location.href).href}</script>"
+    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>x</title>{folders}{content}"
+    (tmp_path / "references.html").write_text(page, encoding="utf-8")
     page = open_page((tmp_path / "references.html").as_uri() + "?sort=-year")
     wait_for_count(page, "4 of 4 works")
     years = [work.year for work in sorted(course.listed, key=lambda work: (-int(work.year), work.number))]
