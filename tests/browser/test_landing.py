@@ -18,24 +18,37 @@ NO_PLACE = ("__",)
 # A row of the table of claims: cards and exported data name it.
 ROW = "ledger-"
 
-# Goes to each place by its address, as a link on the page does, and tells those that are then out of sight.
+# Goes to each place by its address, as a link on the page does, and tells those that are out of sight. What is
+# not there at once, since what was opened before it is still on its way, is gone to again and has a second.
 _VISIT = """async (places) => {
-  const turn = () => new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); });
   const ceiling = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
-  const astray = [];
-  for (const place of places) {
+  const goTo = async (place) => {
     const changed = new Promise((done) => addEventListener("hashchange", () => setTimeout(done), { once: true }));
     location.hash = place;
     await changed;
-    await turn();
+  };
+  const top = (place) => {
     const target = document.getElementById(place);
-    const box = target && (target.getClientRects()[0] || (target.firstElementChild || target).getBoundingClientRect());
-    if (!box || (!box.width && !box.height && !target.matches(":empty")) || box.top < ceiling - 2 || box.top > innerHeight - 20) {
-      astray.push(`${place}: ${box ? Math.round(box.top) : "nowhere"}`);
-    }
+    const box = target.getClientRects()[0] || (target.firstElementChild || target).getBoundingClientRect();
+    return box.width || box.height || target.matches(":empty") ? box.top : NaN;
+  };
+  const inView = (place) => top(place) >= ceiling - 2 && top(place) <= innerHeight - 20;
+  const late = [];
+  for (const place of places) {
+    await goTo(place);
+    if (!inView(place)) late.push(place);
   }
-  return astray;
+  const astray = [];
+  for (const place of late) {
+    await goTo("");
+    await goTo(place);
+    await new Promise((done) => setTimeout(done, 1000));
+    if (!inView(place)) astray.push(`${place}: ${Math.round(top(place))}`);
+  }
+  return [late.length, astray];
 }"""
+# Of all places, so few may need the second.
+LATE = 0.05
 
 
 @cache
@@ -65,10 +78,13 @@ def places(site: Path) -> dict[str, list[str]]:
 @pytest.mark.parametrize(("way", "screen"), [("http", PHONE), ("disk", LAPTOP)], ids=["phone-http", "laptop-disk"])
 def test_every_place_is_in_view_when_a_link_leads_there(way, screen, site, request, open_page):
     root = request.getfixturevalue("server") if way == "http" else request.getfixturevalue("unpacked").as_uri() + "/"
-    astray = {}
+    astray, late, all_places = {}, 0, 0
     for page, ids in places(site.resolve()).items():
         tab = open_page(f"{root}{page}#{ids[-1]}", **screen)
-        if wrong := tab.evaluate(_VISIT, [*ids[:-1], ids[-1]] if len(ids) > 1 else []):
+        delayed, wrong = tab.evaluate(_VISIT, ids[:-1])
+        late, all_places = late + delayed, all_places + len(ids)
+        if wrong:
             astray[page] = wrong
         tab.close()
     assert astray == {}
+    assert late < LATE * all_places and all_places > 2500

@@ -396,7 +396,7 @@
       this.update(false);
       this.choose(row.id);
       // What is said of the row stands above it: the row itself stays where the address leads.
-      target.scrollIntoView({ block: "center" });
+      line.scrollIntoView({ block: line.offsetHeight > window.innerHeight / 2 ? "start" : "center" });
     }
   }
 
