@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -107,7 +108,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         self._published = list(published(self._loaded(), FOLDERS))
         self._assets = Assets({path: at for path, at, _ in self._published})
         config.extra_css.insert(0, self._assets.address(STYLE))
-        config.extra_javascript.insert(0, self._assets.address(PAGE_SCRIPT))
+        script = ExtraScriptValue(self._assets.address(PAGE_SCRIPT))
+        script.defer = True
+        config.extra_javascript.insert(0, script)
         config.extra.setdefault("polyfills", []).extend(map(self._assets.address, (STORAGE, WORKER_SHIM)))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         return config

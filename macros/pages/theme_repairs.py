@@ -11,6 +11,11 @@ from macros.pages.assets import Assets
 # The script in which the theme searches; the generator's own stands before it.
 _WORKERS = files("material").joinpath("templates", "assets", "javascripts", "workers")
 SEARCH_WORKER = next(file.name for file in _WORKERS.iterdir() if file.name.endswith(".js"))
+# The script of the theme, which every page waits for though it needs the whole page itself.
+_SCRIPTS = files("material").joinpath("templates", "assets", "javascripts")
+_BUNDLE = next(
+    file.name for file in _SCRIPTS.iterdir() if file.name.startswith("bundle.") and file.name.endswith(".js")
+)
 
 OWN_WORKER = "assets/javascripts/workers/search.js"
 
@@ -20,6 +25,7 @@ _REPAIRS = (
     # The search dialog has no accessible name.
     ('<div class="md-search" data-md-component="search" role="dialog">',
      '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
+    (f'{_BUNDLE}"></script>', f'{_BUNDLE}" defer></script>'),
     # Where the theme searches: the script that it starts, and ours, which starts that one.
     (f"assets/javascripts/workers/{SEARCH_WORKER}", OWN_WORKER),
 )  # fmt: skip

@@ -82,7 +82,6 @@
   }
 
   window.addEventListener("hashchange", openTarget);
-  openTarget();
 
   /* --- What a finder looks through ------------------------------------------------------------- */
 
@@ -321,5 +320,9 @@
     leadOn();
   }
 
-  document.querySelectorAll("[data-finder]").forEach(setUp);
+  /* Once the script of every page, which knows where the parts of lists lie, has run. */
+  document.addEventListener("DOMContentLoaded", () => {
+    openTarget();
+    document.querySelectorAll("[data-finder]").forEach(setUp);
+  });
 })();
