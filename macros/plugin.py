@@ -32,10 +32,10 @@ from macros.exports import written_out
 from macros.markdown.extension import CourseExtension, Slip
 from macros.markdown.passages import Document
 from macros.pages import metadata, search_index, theme_repairs
-from macros.pages.assets import Assets, joined, minified, published, script_of_folders
+from macros.pages.assets import Assets, joined, minified, named_folders, published, script_of_folders
 from macros.pages.cards import card_scripts
 from macros.pages.chapter import REFERENCES
-from macros.pages.figure import KIND_STYLES
+from macros.pages.figure import styles_of
 from macros.pages.figure_pages import embedded_page, figure_page
 from macros.pages.lists import list_pages, list_scripts
 from macros.pages.metadata import Publication
@@ -105,7 +105,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         self.publication = Publication(self.course.settings, name, description, address)
         self._problems = []
         config.markdown_extensions.append(CourseExtension(self._write))  # type: ignore[arg-type]
-        self._published = list(published(self._loaded(), FOLDERS))
+        self._published = self._assets_of_pages()
         self._assets = Assets({path: at for path, at, _ in self._published})
         config.extra_css.insert(0, self._assets.address(STYLE))
         script = ExtraScriptValue(self._assets.address(PAGE_SCRIPT))
@@ -168,8 +168,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
             forms = metadata.citations_of(chapter, self.publication)
             yield from ((f"data/cite/{chapter.slug}.{form}", forms[form]) for form in ("bib", "ris"))
 
-    def _loaded(self) -> dict[str, bytes]:
-        """The assets of pages by path: styles and scripts, what belongs to figures, cards and lists."""
+    def _assets_of_pages(self) -> list[tuple[str, str, bytes]]:
+        """(path, where it lies, content) of what pages load: styles, scripts, what belongs to figures, cards, lists."""
         course = self.course
         own = {f"assets/{path.relative_to(ASSETS).as_posix()}": path.read_bytes() for path in _files(ASSETS)}
         for name, figure in course.figures.items():
@@ -182,9 +182,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         styles = [own.pop(f"assets/stylesheets/{name}.css") for name in STYLES]
         scripts = [own[f"assets/javascripts/{name}.js"] for name in SCRIPTS]
         brought = {path: text.encode() for path, text in (*card_scripts(course), *list_scripts(course))}
+        places = named_folders(FOLDERS, brought)
         own[STYLE] = joined([icon_styles(course.settings).encode(), *styles])
-        own[PAGE_SCRIPT] = joined([script_of_folders(FOLDERS, brought), *scripts])
-        return {path: minified(path, content) for path, content in own.items()} | brought
+        own[PAGE_SCRIPT] = joined([script_of_folders(places), *scripts])
+        loaded = {path: minified(path, content) for path, content in own.items()} | brought
+        return list(published(loaded, places))
 
     def _downloads(self) -> Iterator[tuple[str, Path]]:
         """(path below docs/, file) of what readers fetch by its name, and of the style that the bundle replaces."""
@@ -247,7 +249,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
         description = str(page.meta.get("description", publication.description))
         head = metadata.page_head(title, description, page.url, publication)
         asset = self._assets.at(_way_up(page.url))
-        head += "".join(f'\n<link rel="stylesheet" href="{asset(at)}">' for at in self._styles_of(page))
+        head += "".join(
+            f'\n<link rel="stylesheet" href="{asset(at)}">' for at in styles_of(self._kinds.get(page.file.src_uri, ()))
+        )
         if chapter:
             head += "\n" + metadata.chapter_head(chapter, self.course, publication)
         output = theme_repairs.repair(output, self._assets).replace("</head>", f"{head}\n</head>", 1)
@@ -272,10 +276,6 @@ class CoursePlugin(BasePlugin[CourseConfig]):  # type: ignore[no-untyped-call]
             index = search_index.written(written.read_text(encoding="utf-8"), self.course, theme_repairs.SEARCH_WORKER)
             written.write_text(index.settings, encoding="utf-8")
             (site / search_index.DOCUMENTS).write_text(index.documents, encoding="utf-8")
-
-    def _styles_of(self, page: Page) -> list[str]:
-        """The styles that a page needs for the kinds of its figures."""
-        return [style for kind, style in KIND_STYLES.items() if kind in self._kinds.get(page.file.src_uri, ())]
 
     def _chapter(self, page: Page) -> Chapter | None:
         path = Path(page.file.src_uri)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from macros.course.course import Course
 from macros.markdown.citations import KEYS
 from macros.markdown.words import ARGUMENT, WORD
-from macros.pages.citations import number_runs
+from macros.pages.citations import numbers_of
 from macros.pages.rendering import render
 
 QUESTION = "question"  # the kind of box that holds a question and, closed, its answer
@@ -81,6 +81,5 @@ def _pieces(element: Element, course: Course) -> Iterator[str]:
 
 def _bracket(keys: Iterable[str], course: Course) -> str:
     """The numbers of works, such as "[16, 18–20]"; "" where there is none."""
-    runs = number_runs(sorted((course.references[key] for key in keys), key=lambda work: work.order))
-    numbers = ", ".join(f"{run[0].label}–{run[-1].label}" if len(run) > 1 else run[0].label for run in runs)
+    numbers = numbers_of(keys, course)
     return f"[{numbers}]" if numbers else ""

@@ -36,9 +36,9 @@ def named(path: str, content: bytes) -> str:
     return str(at.with_name(f"{at.stem}.{_digest(content)}{at.suffix}"))
 
 
-def named_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> str:
-    """A folder whose name carries a digest of all (name, content) in it."""
-    return f"{folder}.{_digest(b''.join(name.encode() + content for name, content in sorted(files)))}"
+def named_folders(folders: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]:
+    """Each folder with a name that carries a digest of all files in it, their names and their content."""
+    return {folder: f"{folder}.{_digest(_content(folder, files))}" for folder in folders}
 
 
 def minified(path: str, content: bytes) -> bytes:
@@ -51,31 +51,28 @@ def joined(parts: Iterable[bytes]) -> bytes:
     return b"\n".join(parts)
 
 
-def published(files: Mapping[str, bytes], folders: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
-    """(path, where it lies, content) of every asset. Files of `folders` keep their names, and the folder's name
-    carries the digest: scripts find them by their names."""
-    places = {folder: named_folder(folder, _below(folder, files)) for folder in folders}
+def published(files: Mapping[str, bytes], places: Mapping[str, str]) -> Iterator[tuple[str, str, bytes]]:
+    """(path, where it lies, content) of every asset. Files of the folders of `places` keep their names, and the
+    folder's name carries the digest: scripts find them by their names."""
     for path, content in files.items():
         folder = str(PurePosixPath(path).parent)
         at = f"{places[folder]}/{PurePosixPath(path).name}" if folder in places else named(path, content)
         yield path, at, content
 
 
-def script_of_folders(folders: Iterable[str], files: Mapping[str, bytes]) -> bytes:
+def script_of_folders(places: Mapping[str, str]) -> bytes:
     """A script that leaves in window.courseFolders the address of each folder by its name; it lies in a folder
     beside them."""
-    names = {
-        PurePosixPath(folder).name: PurePosixPath(named_folder(folder, _below(folder, files))).name
-        for folder in folders
-    }
+    names = {PurePosixPath(folder).name: PurePosixPath(place).name for folder, place in places.items()}
     return f"""(() => {{
   const at = (folder) => new URL(`../${{folder}}/`, document.currentScript.src).href;
   window.courseFolders = Object.fromEntries(Object.entries({json.dumps(names)}).map(([name, folder]) => [name, at(folder)]));
 }})();""".encode()
 
 
-def _below(folder: str, files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
-    return [(path, content) for path, content in files.items() if str(PurePosixPath(path).parent) == folder]
+def _content(folder: str, files: Mapping[str, bytes]) -> bytes:
+    below = ((path, content) for path, content in files.items() if str(PurePosixPath(path).parent) == folder)
+    return b"".join(path.encode() + content for path, content in sorted(below))
 
 
 def _digest(content: bytes) -> str:

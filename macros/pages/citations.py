@@ -38,8 +38,12 @@ def _bracket(runs: tuple[tuple[_Cited, ...], ...], root: str) -> str:
 
 def heard_citation(keys: Iterable[str], course: Course) -> str:
     """The same bracket as words alone: for a sentence whose numbers stand behind a later one."""
-    numbers = ", ".join(run[0].label + (f"–{run[-1].label}" if len(run) > 1 else "") for run in _runs(keys, course))
-    return render("citation_heard.html", numbers=numbers)
+    return render("citation_heard.html", numbers=numbers_of(keys, course))
+
+
+def numbers_of(keys: Iterable[str], course: Course) -> str:
+    """The numbers of works as they stand in a bracket, such as "16, 18–20"; "" where there is none."""
+    return ", ".join(run[0].label + (f"–{run[-1].label}" if len(run) > 1 else "") for run in _runs(keys, course))
 
 
 def _runs(keys: Iterable[str], course: Course) -> list[list[Reference]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -67,6 +67,12 @@ class Frame(NamedTuple):
 
 # The style of a kind of figures that needs one of its own.
 KIND_STYLES = {"steps": "assets/stylesheets/steps.css", "explorer": "assets/stylesheets/explorers.css"}
+
+
+def styles_of(kinds: Collection[str]) -> list[str]:
+    """The styles that figures of these kinds need besides those of every page."""
+    return [style for kind, style in KIND_STYLES.items() if kind in kinds]
+
 
 PLAIN = Frame()
 PLACED = Assets()

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.course.course import Course
 from macros.course.figures import Figure
-from macros.pages.figure import KIND_STYLES
+from macros.pages.figure import styles_of
 from macros.pages.fillers import figure_of
 from macros.pages.metadata import page_head
 from macros.pages.place import Place
@@ -59,5 +59,5 @@ def embedded_page(name: str, place: Place) -> str:
         link=publication.link(address),
         root=place.root,
         asset=place.asset,
-        styles=[style for kind, style in KIND_STYLES.items() if kind == course.figures[name].kind],
+        styles=styles_of({course.figures[name].kind}),
     )
